@@ -1,0 +1,3 @@
+<?cs # Closes what profile-head.cs opened. ?>
+</div>
+</div>
