@@ -156,13 +156,13 @@ house_wait() {
 house_end() {
     local name=$1 signal=${2:-TERM} tenths=$((${3:-10} * 10)) pid
     if pid=$(house_pid "$name"); then
-        kill -s "$signal" "$pid" 2>/dev/null
+        kill -s "$signal" "$pid" 2>/dev/null || :
         while [ "$tenths" -gt 0 ] && house_pid "$name" >/dev/null; do
             sleep 0.1
             tenths=$((tenths - 1))
         done
         # What is left of its group: itself, or children that it left behind.
-        kill -s KILL -- "-$pid" 2>/dev/null
+        kill -s KILL -- "-$pid" 2>/dev/null || :
         while house_pid "$name" >/dev/null; do sleep 0.05; done
     fi
     rm -f "$HOUSE/state/$name.pid"
