@@ -1,0 +1,38 @@
+/* What the administrator's commands share.
+ * SPDX-License-Identifier: MIT */
+#ifndef CAREBOOK_BIN_COMMAND_H
+#define CAREBOOK_BIN_COMMAND_H
+
+#include "people/actor.h"
+
+/* One run: argv holds what stands behind the command's name. */
+struct job {
+	void *pool;
+	const struct conf *conf;
+	struct db *db;
+	struct actor actor; /* with every right */
+	int argc;
+	char **argv;
+	int status; /* of the process, where it is not the error's */
+};
+
+struct command {
+	const char *name, *arguments, *what;
+	NEOERR *(*run)(struct job *);
+};
+
+/* The value behind --name, or fallback; --name without value: "". */
+const char *job_option(const struct job *j, const char *name,
+		       const char *fallback);
+
+/* Wrong arguments: an error that shows the usage. */
+NEOERR *job_usage(const char *text) MUST_CHECK;
+
+/* A line on standard error that counts up, redrawn in place on a terminal and
+ * said at every tenth elsewhere. */
+void job_progress(const char *what, int64_t n, int64_t of);
+
+NEOERR *command_migrate(struct job *);
+NEOERR *command_account(struct job *);
+
+#endif

@@ -1,0 +1,101 @@
+/* The audit.
+ * SPDX-License-Identifier: MIT */
+#include "people/audit.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+SQL(AUDIT_ADD, "sissiiisss", "",
+    "INSERT INTO audit (at, account_id, action, kind, object_id, provider_id,"
+    " client_id, changes, request_id, address)"
+    " VALUES (?, NULLIF(?, 0), ?, ?, ?, NULLIF(?, 0), NULLIF(?, 0), ?, ?, ?)");
+SQL(AUDIT_OF_RECORD, "sii",
+    "id:i at:t who:s action:s kind:s object_id:i changes:s",
+    "SELECT a.id, a.at, COALESCE(p.name, 'Carebook'), a.action, a.kind,"
+    " a.object_id, a.changes FROM audit a"
+    " LEFT JOIN account p ON p.id = a.account_id"
+    " WHERE a.kind = ? AND a.object_id = ? AND a.id < ?"
+    " AND a.action NOT IN ('read', 'denied')"
+    " ORDER BY a.id DESC LIMIT 50");
+SQL(AUDIT_OF_PROVIDER, "ii",
+    "id:i at:t who:s action:s kind:s object_id:i changes:s",
+    "SELECT a.id, a.at, COALESCE(p.name, 'Carebook'), a.action, a.kind,"
+    " a.object_id, a.changes FROM audit a"
+    " LEFT JOIN account p ON p.id = a.account_id"
+    " WHERE a.provider_id = ? AND a.id < ?"
+    " AND a.action NOT IN ('read', 'denied')"
+    " AND a.kind <> 'note'"
+    " ORDER BY a.id DESC LIMIT 50");
+
+NEOERR *audit_add(const struct actor *a, struct audit e)
+{
+	return nerr_pass(db_exec(a->db, &AUDIT_ADD,
+				 db_from_time(a->pool, a->now), a->account,
+				 e.action, e.kind, e.id, e.provider, e.client,
+				 e.changes, a->request ? a->request : "",
+				 a->address ? a->address : ""));
+}
+
+NEOERR *audit_read(const struct actor *a, struct audit e)
+{
+	enum { RECENT = 64, WINDOW = 15 * 60 };
+	static struct {
+		int64_t account, id, at;
+		const char *kind;
+	} recent[RECENT];
+	static unsigned next;
+
+	for (unsigned i = 0; i < RECENT; i++)
+		if (recent[i].account == a->account && recent[i].id == e.id &&
+		    recent[i].at > a->now - WINDOW && recent[i].kind &&
+		    !strcmp(recent[i].kind, e.kind))
+			return STATUS_OK;
+	e.action = "read";
+	TRY(audit_add(a, e));
+	recent[next].account = a->account;
+	recent[next].id = e.id;
+	recent[next].at = a->now;
+	recent[next].kind = e.kind; /* a literal of the caller's */
+	next = (next + 1) % RECENT;
+	return STATUS_OK;
+}
+
+NEOERR *audit_of(const struct actor *a, const char *kind, int64_t id,
+		 int64_t before, struct rows *out)
+{
+	if (!before)
+		before = INT64_MAX;
+	if (*kind)
+		return nerr_pass(db_query(a->db, a->pool, &AUDIT_OF_RECORD, out,
+					  kind, id, before));
+	return nerr_pass(
+	    db_query(a->db, a->pool, &AUDIT_OF_PROVIDER, out, id, before));
+}
+
+void changes_add(struct changes *c, const char *field, const char *before,
+		 const char *after)
+{
+	if (!c->object)
+		c->object = json_object();
+	if (json_object_set_new(c->object, field,
+				json_pack("[s, s]", before, after)))
+		abort();
+}
+
+const char *changes_text(struct changes *c)
+{
+	char *text, *copy;
+
+	if (!c->object)
+		return NULL;
+	text = json_dumps(c->object, JSON_COMPACT);
+	json_decref(c->object);
+	c->object = NULL;
+	if (!text)
+		abort();
+	copy = mem_strdup(c->pool, text);
+	free(text);
+	return copy;
+}

@@ -1,0 +1,14 @@
+/* The profile as a whole: its sections and how much is in each.
+ * SPDX-License-Identifier: MIT */
+#ifndef CAREBOOK_PEOPLE_PROFILE_H
+#define CAREBOOK_PEOPLE_PROFILE_H
+
+#include "people/actor.h"
+
+/* One row: the counts on the section list, as this actor may see them.
+ * Columns: tasks tasks_late meetings notes clients people incidents
+ * incidents_open workflows workflows_late services licences */
+NEOERR *profile_counts(const struct actor *a, int64_t provider,
+		       struct rows *out) MUST_CHECK;
+
+#endif

@@ -1,0 +1,28 @@
+/* FastCGI: accepts connections, one request at a time, and ends without loss.
+ * SPDX-License-Identifier: MIT */
+#ifndef CAREBOOK_WEB_FASTCGI_H
+#define CAREBOOK_WEB_FASTCGI_H
+
+#include <stddef.h>
+
+/* One request as the web server gave it. Everything is gone when serve
+ * returns. */
+struct fastcgi {
+	void *impl;
+};
+
+/* A CGI variable, "" where it is not set. Belongs to the request. */
+const char *fastcgi_param(const struct fastcgi *f, const char *name);
+
+/* Up to size bytes of the body; 0 at its end, -1 where the connection broke or
+ * the time for the whole body ran out. */
+int fastcgi_read(struct fastcgi *f, char *out, int size);
+
+/* False where the visitor is gone. */
+int fastcgi_write(struct fastcgi *f, const char *data, size_t size);
+
+/* Listens on file descriptor 0 and calls serve for each request until SIGTERM;
+ * a request under way is finished first. Returns the exit status. */
+int fastcgi_serve(void (*serve)(struct fastcgi *, void *), void *arg);
+
+#endif

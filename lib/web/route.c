@@ -1,0 +1,486 @@
+/* The dispatcher: takes each request through the gates, in one order.
+ * SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "db/migrate.h"
+#include "people/audit.h"
+#include "people/client.h"
+#include "people/provider.h"
+#include "web/internal.h"
+
+struct server {
+	const struct program *program;
+	const struct conf *conf;
+	struct db *db;
+	bool schema_fits;
+};
+
+/* Does the path fit the pattern? Then ids gets its numbers. */
+static bool path_fits(const char *pattern, const char *path, int64_t *ids)
+{
+	size_t n = 0;
+
+	while (*pattern) {
+		if (*pattern == '{') {
+			char digits[20];
+			size_t len = strspn(path, "0123456789");
+
+			if (!len || len >= sizeof digits || n == IDS_MAX)
+				return false;
+			memcpy(digits, path, len);
+			digits[len] = '\0';
+			if (!text_int(digits, 1, INT64_MAX, &ids[n++]))
+				return false;
+			path += len;
+			pattern += strcspn(pattern, "}") + 1;
+		} else if (*pattern++ != *path++) {
+			return false;
+		}
+	}
+	return !*path;
+}
+
+static NEOERR *find_route(struct req *r, const char *method)
+{
+	const struct program *p = r->program;
+	const struct route *other = NULL;
+	int64_t ids[IDS_MAX];
+
+	for (size_t i = 0; i < p->n_routes; i++) {
+		const struct route *route = &p->routes[i];
+
+		memset(ids, 0, sizeof ids);
+		if (!path_fits(route->path, r->path, ids))
+			continue;
+		other = route;
+		if (r->posted ? !route->post : !route->page)
+			continue;
+		memcpy(r->id, ids, sizeof ids);
+		r->route = route;
+		return STATUS_OK;
+	}
+	if (!other)
+		return nerr_raise(ERR_NOT_FOUND, "no such address");
+	r->status = 405;
+	response_header(r, "Allow", !other->post   ? "GET, HEAD"
+				    : !other->page ? "POST"
+						   : "GET, HEAD, POST");
+	return nerr_raise(ERR_MALFORMED, "not with %s", method);
+}
+
+/* Whose request is this? Nobody's, where there is no session. */
+static NEOERR *find_session(struct req *r, struct fastcgi *f)
+{
+	const char *cookies = fastcgi_param(f, "HTTP_COOKIE");
+	const char *token =
+	    request_cookie(cookies, r->pool, cookie_name(r, "carebook"));
+	NEOERR *err;
+
+	r->anonymous =
+	    request_cookie(cookies, r->pool, cookie_name(r, "carebook_form"));
+	if (!*token)
+		return STATUS_OK;
+	err = session_find(r->actor.db, r->pool, token, r->actor.now,
+			   !r->route || !r->route->background, &r->session);
+	if (nerr_handle(&err, ERR_NOT_FOUND))
+		return STATUS_OK;
+	TRY(err);
+	r->actor.account = r->session->account;
+	r->actor.name = r->session->name;
+	r->actor.email = r->session->email;
+	if (r->session->full) {
+		r->actor.rights = right_parse(r->session->rights);
+		r->actor.regions = r->session->regions;
+	}
+	log_request(r->actor.request, r->actor.account);
+	return STATUS_OK;
+}
+
+/* Where to go after signing in: this page, or for a POST the page before. */
+static NEOERR *send_to_sign_in(struct req *r)
+{
+	const char *here = mem_printf(r->pool, "/%s%s%s%s", r->program->name,
+				      r->path, *r->query ? "?" : "", r->query);
+
+	if (r->posted) {
+		/* Not carried out; the words are still in the browser. */
+		r->status = 401;
+		data_set(r, "Page.Title", "You were signed out");
+		data_set(r, "Page.Error.title", "You were signed out");
+		data_set(r, "Page.Error.text",
+			 "You were away a while, so we signed you out, and "
+			 "nothing was saved. Sign in in a new window, then "
+			 "come back here with your browser's Back button: what "
+			 "you wrote is still there.");
+		data_set(r, "Page.Error.signin", "/account/sign-in");
+		data_set(r, "Page.Frame", "error");
+		return nerr_pass(view_render(r, "shared/error.cs"));
+	}
+	r->redirect = mem_printf(r->pool, "/account/sign-in?next=%s",
+				 text_url(r->pool, here));
+	return STATUS_OK;
+}
+
+/* Leaves a mark of a refusal; it is not the request's own transaction. */
+static NEOERR *refuse(struct req *r, NEOERR *err)
+{
+	if (r->session && r->route && !r->route->background &&
+	    (nerr_match(err, ERR_NOT_FOUND) || nerr_match(err, ERR_FORBIDDEN))) {
+		NEOERR *e = audit_add(
+		    &r->actor,
+		    (struct audit){.action = "denied",
+				   .kind = mem_printf(r->pool, "%.30s",
+						      r->program->name),
+				   .id = r->id[0],
+				   .changes = NULL});
+		nerr_ignore(&e);
+	}
+	return nerr_pass(err);
+}
+
+static NEOERR *check_object(struct req *r)
+{
+	struct provider *p;
+	struct client *c;
+
+	switch (r->route->object) {
+	case OBJECT_PROVIDER:
+		TRY(provider_get(&r->actor, r->id[0], &p));
+		r->object = p;
+		return STATUS_OK;
+	case OBJECT_CLIENT:
+		TRY(client_get(&r->actor, r->id[0], &c));
+		r->object = c;
+		return STATUS_OK;
+	default:
+		return STATUS_OK;
+	}
+}
+
+/* The token that a form of this visitor's must carry: a keyed hash of the
+ * session's secret, which no other site can read. */
+static const char *csrf_token(struct req *r)
+{
+	const char *secret = r->session ? r->session->token : r->anonymous;
+	char *text = mem_printf(r->pool, "csrf\1%s", secret);
+
+	return mem_strndup(r->pool, text_sha256(r->pool, text, strlen(text)),
+			   32);
+}
+
+static NEOERR *check_csrf(struct req *r, struct fastcgi *f)
+{
+	const char *origin = fastcgi_param(f, "HTTP_ORIGIN");
+	const char *site = fastcgi_param(f, "HTTP_SEC_FETCH_SITE");
+	const char *token = form_param(r, "_csrf"), *right = csrf_token(r);
+
+	if (*site && strcmp(site, "same-origin") && strcmp(site, "none"))
+		return nerr_raise(ERR_FORBIDDEN, "sent by another site");
+	if (*origin && strcmp(origin, conf_get(r->conf, "site_url")))
+		return nerr_raise(ERR_FORBIDDEN, "origin %.100s", origin);
+	if (!r->session && !*r->anonymous)
+		return nerr_raise(ERR_FORBIDDEN, "no cookie");
+	if (strlen(token) != strlen(right) ||
+	    sodium_memcmp(token, right, strlen(right)))
+		return nerr_raise(ERR_FORBIDDEN, "the form's token is not ours");
+	return STATUS_OK;
+}
+
+/* Makes the page: the program's frame, the handler, the form, the template. */
+static NEOERR *show_page(struct req *r)
+{
+	view_common(r);
+	if (r->program->frame)
+		TRY(r->program->frame(r));
+	if (r->route->page)
+		TRY(r->route->page(r));
+	if (r->type || r->redirect)
+		return STATUS_OK;
+	if (r->session || *r->anonymous)
+		data_set(r, "Page.Csrf", csrf_token(r));
+	if (r->session)
+		data_f(r, "Page.Key=k%" PRId64, r->session->posts);
+	form_export(r);
+	return nerr_pass(view_render(r, r->route->template));
+}
+
+struct post {
+	struct req *r;
+	const char *key;
+};
+
+static NEOERR *carry_out(void *arg)
+{
+	struct post *p = arg;
+	struct req *r = p->r;
+	const char *led = NULL;
+
+	r->flash = NULL;
+	r->redirect = NULL;
+	if (r->session)
+		TRY(posted_begin(&r->actor, p->key, &led));
+	if (led) {
+		r->redirect = *led ? led : "/";
+		return STATUS_OK;
+	}
+	TRY(r->route->post(r));
+	if (r->session && r->redirect)
+		TRY(posted_end(&r->actor, r->session->hash, p->key,
+			       r->redirect, r->flash ? r->flash : ""));
+	return STATUS_OK;
+}
+
+/* Empties the data set, so that a page can be made anew. */
+static void forget_page(struct req *r)
+{
+	hdf_destroy(&r->hdf);
+	if (hdf_init(&r->hdf) != STATUS_OK)
+		abort();
+}
+
+static NEOERR *show_again(struct req *r, int status, bool conflict)
+{
+	forget_page(r);
+	form_again(r, conflict);
+	r->status = status;
+	return nerr_pass(show_page(r));
+}
+
+static NEOERR *handle_post(struct req *r, struct fastcgi *f)
+{
+	struct post p = {.r = r};
+	const char *digest;
+	NEOERR *err;
+
+	TRY(check_csrf(r, f));
+	if (r->route->page)
+		TRY(r->route->page(r));
+	if (!form_check(r)) {
+		if (r->route->page)
+			return nerr_pass(show_again(r, 422, false));
+		return nerr_raise(ERR_INVALID, "something was missing");
+	}
+	digest = mem_printf(r->pool, "%s\1%s\1%s",
+			    r->session ? r->session->hash : "", r->path,
+			    form_digest(r));
+	p.key = text_sha256(r->pool, digest, strlen(digest));
+	err = db_transaction(r->actor.db, carry_out, &p);
+	if (err == STATUS_OK && form_bad(r))
+		return nerr_pass(show_again(r, 422, false));
+	if (r->route->page && form_bad(r) && nerr_handle(&err, ERR_INVALID))
+		return nerr_pass(show_again(r, 422, false));
+	if (r->route->page && nerr_handle(&err, ERR_CONFLICT))
+		return nerr_pass(show_again(r, 409, true));
+	TRY(err);
+	if (!r->redirect && !r->type)
+		return nerr_raise(NERR_ASSERT, "the POST led nowhere");
+	return STATUS_OK;
+}
+
+static NEOERR *handle(struct req *r, struct fastcgi *f, const char *method)
+{
+	struct params *params = mem_new(r->pool, struct params);
+	const struct route *route;
+
+	TRY(request_read(f, r, params));
+	TRY(find_route(r, method));
+	route = r->route;
+	TRY(find_session(r, f));
+	if (route->right != RIGHT_ANYONE) {
+		bool in = r->session && (r->session->full || route->half);
+
+		if (!in)
+			return nerr_pass(send_to_sign_in(r));
+		if (route->right != RIGHT_SIGNED_IN &&
+		    !actor_may(&r->actor, route->right))
+			return refuse(r, nerr_raise(ERR_FORBIDDEN, "needs %s",
+						    right_info(route->right)->name));
+	}
+	form_begin(r, params);
+	if (!r->session && !*r->anonymous && !r->posted &&
+	    route->right == RIGHT_ANYONE) {
+		r->anonymous = text_random(r->pool, 18);
+		response_cookie(r, "carebook_form", r->anonymous, false);
+	}
+	if (route->object) {
+		NEOERR *err = check_object(r);
+
+		if (err != STATUS_OK)
+			return refuse(r, err);
+	}
+	if (r->posted)
+		return nerr_pass(handle_post(r, f));
+	/* A list's filters come by the query and must be right at once. */
+	if (!route->post && !form_check(r))
+		return nerr_raise(ERR_MALFORMED, "a filter is not right");
+	return nerr_pass(show_page(r));
+}
+
+static void serve_request(struct fastcgi *f, void *arg)
+{
+	struct server *s = arg;
+	void *pool = mem_pool();
+	struct req *r = mem_new(pool, struct req);
+	const char *method = fastcgi_param(f, "REQUEST_METHOD");
+	struct timespec start, end;
+	NEOERR *err = STATUS_OK;
+	bool head;
+
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	clock_tick();
+	r->pool = pool;
+	r->conf = s->conf;
+	r->program = s->program;
+	r->actor = actor_system(pool, s->db,
+				zone_find(conf_get(s->conf, "zone")));
+	r->actor.rights = right_bit(RIGHT_ANYONE);
+	r->actor.regions = 0;
+	r->actor.request = text_random(pool, 9);
+	r->actor.address = mem_printf(pool, "%.45s",
+				      fastcgi_param(f, "REMOTE_ADDR"));
+	r->path = mem_strdup(pool, fastcgi_param(f, "PATH_INFO"));
+	r->query = mem_strdup(pool, fastcgi_param(f, "QUERY_STRING"));
+	r->agent = mem_strdup(pool, fastcgi_param(f, "HTTP_USER_AGENT"));
+	if (!text_valid(r->agent, strlen(r->agent)))
+		r->agent = "";
+	r->htmx = *fastcgi_param(f, "HTTP_HX_REQUEST");
+	r->status = 200;
+	r->headers.ctx = r->body.ctx = pool;
+	r->anonymous = "";
+	if (hdf_init(&r->hdf) != STATUS_OK)
+		abort();
+	head = !strcmp(method, "HEAD");
+	r->posted = !strcmp(method, "POST");
+	log_request(r->actor.request, 0);
+
+	if (!*r->path)
+		r->path = "/";
+	if (!s->schema_fits) {
+		err = migrate_check(s->db, s->conf);
+		s->schema_fits = err == STATUS_OK;
+	}
+	if (err == STATUS_OK && !head && !r->posted && strcmp(method, "GET")) {
+		err = nerr_raise(ERR_MALFORMED, "method %.20s", method);
+		r->status = 405;
+		response_header(r, "Allow", "GET, HEAD, POST");
+	}
+	if (err == STATUS_OK)
+		err = handle(r, f, method);
+	if (err != STATUS_OK) {
+		int status = r->status;
+
+		if (r->route && r->status != 405)
+			forget_page(r);
+		view_common(r);
+		view_error(r, err);
+		if (status == 405)
+			r->status = 405;
+	}
+	if (r->new_token)
+		response_cookie(r, "carebook", r->new_token, false);
+	response_send(f, r, head);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	log_line(LOG_INFO, "event=request method=%.10s route=%s status=%d us=%ld",
+		 method, r->route ? r->route->path : "-", r->status,
+		 (long)((end.tv_sec - start.tv_sec) * 1000000 +
+			(end.tv_nsec - start.tv_nsec) / 1000));
+	hdf_destroy(&r->hdf);
+	talloc_free(pool);
+	log_request(NULL, 0);
+}
+
+const char *req_url(struct req *r, const char *fmt, ...)
+{
+	va_list ap;
+	char *s;
+
+	va_start(ap, fmt);
+	s = mem_vprintf(r->pool, fmt, ap);
+	va_end(ap);
+	return s;
+}
+
+const char *req_query(struct req *r, const char *name)
+{
+	return form_param(r, name);
+}
+
+static int usage(const struct program *p)
+{
+	fprintf(stderr,
+		"carebook-%s: a FastCGI program; its socket is file "
+		"descriptor 0.\nusage: carebook-%s [--conf FILE] [--routes]\n",
+		p->name, p->name);
+	return 2;
+}
+
+/* For the tests: every route, with what it needs. */
+static int print_routes(const struct program *p)
+{
+	for (size_t i = 0; i < p->n_routes; i++) {
+		const struct route *route = &p->routes[i];
+		const char *right = right_info(route->right)->name;
+
+		printf("/%s%s\t%s%s%s\t%s\t%d\n", p->name, route->path,
+		       route->page ? "GET" : "",
+		       route->page && route->post ? "," : "",
+		       route->post ? "POST" : "",
+		       right			       ? right
+		       : route->right == RIGHT_ANYONE  ? "-"
+						       : "signed-in",
+		       (int)route->object);
+	}
+	return 0;
+}
+
+int program_main(const struct program *p, int argc, char **argv)
+{
+	struct server s = {.program = p};
+	void *ctx = talloc_new(NULL);
+	const char *path = NULL;
+	struct conf *conf;
+	NEOERR *err;
+	int status;
+
+	for (int i = 1; i < argc; i++) {
+		if (!strcmp(argv[i], "--conf") && i + 1 < argc)
+			path = argv[++i];
+		else if (!strcmp(argv[i], "--routes"))
+			return print_routes(p);
+		else
+			return usage(p);
+	}
+	err_init();
+	log_init(p->name, LOG_INFO);
+	if (sodium_init() < 0)
+		return 1;
+	srand((unsigned)randombytes_random());
+	err = conf_load(ctx, path, &conf);
+	if (err == STATUS_OK)
+		err = db_open(ctx, conf, p->name, &s.db);
+	if (err == STATUS_OK && !zone_find(conf_get(conf, "zone")))
+		err = nerr_raise(ERR_INVALID, "%s: zone '%s' is not known",
+				 conf_path(conf), conf_get(conf, "zone"));
+	if (err != STATUS_OK) {
+		log_line(LOG_BAD, "event=start error=\"%s\"",
+			 err_text(ctx, err));
+		nerr_ignore(&err);
+		return 1;
+	}
+	s.conf = conf;
+	if (!strcmp(conf_get(conf, "log_level"), "bad"))
+		log_init(p->name, LOG_BAD);
+	clock_init(conf_get(conf, "clock_file"));
+	view_init(conf);
+	status = fastcgi_serve(serve_request, &s);
+	talloc_free(ctx);
+	return status;
+}

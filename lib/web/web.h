@@ -1,0 +1,187 @@
+/* The web: a program's route table, the request, its form and its answer.
+ * SPDX-License-Identifier: MIT
+ *
+ * A program is a table of routes. The dispatcher (route.c) takes each request
+ * through the same gates in the same order, and no handler is reached round
+ * them:
+ *
+ *   size limit -> route -> session -> right -> object -> CSRF
+ *     GET:  page()                                    -> template
+ *     POST: page(), fields validated, post() in one
+ *           transaction                               -> redirect
+ *           a field refused: page() again             -> template, 422
+ *           saved by somebody else meanwhile: page()  -> template, 409
+ *
+ * page() fills the data set and the form's first values; post() carries out.
+ * Both ask the domain (lib/people, ...) for everything else.
+ */
+#ifndef CAREBOOK_WEB_WEB_H
+#define CAREBOOK_WEB_WEB_H
+
+#include "base/field.h"
+#include "base/mem.h"
+#include "people/account.h"
+#include "people/actor.h"
+#include "people/record.h"
+#include "web/params.h"
+
+enum { IDS_MAX = 4 };
+
+/* What the first number in a path is: the dispatcher asks the domain whether
+ * this person may see it, before anything else happens. */
+enum object {
+	OBJECT_NONE,
+	OBJECT_PROVIDER,
+	OBJECT_CLIENT,
+	OBJECT__MAX
+};
+
+struct req;
+typedef NEOERR *handler(struct req *);
+
+struct route {
+	const char *path; /* "/providers/{provider}/tasks/{task}" */
+	enum right right;
+	enum object object;
+	handler *page; /* GET; also fills the page of a POST that is refused */
+	handler *post;
+	const char *template;
+	/* Of the body where there is a post, else of the query. */
+	const struct field *fields;
+	size_t n_fields;
+	/* Kept out of the audit's denials and never a reason to stay signed
+	 * in: a page that asks by itself. */
+	bool background;
+	/* The page is for people who are signing in: half a session will do. */
+	bool half;
+};
+
+#define ROUTE_FIELDS(table) \
+	.fields = (table), .n_fields = sizeof(table) / sizeof *(table)
+
+struct program {
+	const char *name; /* also its prefix in addresses, and its account */
+	const struct route *routes;
+	size_t n_routes;
+	handler *frame; /* fills what each of its HTML pages shows, or NULL */
+};
+
+/* Runs the program; what main returns. */
+int program_main(const struct program *p, int argc, char **argv);
+
+/* --- the request ------------------------------------------------------- */
+
+struct form;
+
+struct req {
+	struct actor actor; /* on whose behalf; actor.pool, actor.db */
+	void *pool;
+	HDF *hdf;
+	const struct conf *conf;
+	const struct program *program;
+	const struct route *route;
+	struct session *session; /* NULL: nobody */
+	struct form *form;
+	bool posted; /* a POST */
+	bool htmx;   /* wants a part of the page */
+	const char *path, *query; /* path below the program's prefix */
+	const char *agent;
+	int64_t id[IDS_MAX]; /* the numbers in the path, in order */
+	/* The answer. */
+	int status;
+	const char *redirect; /* 303, after a POST */
+	struct buf headers;   /* set through answer_ functions only */
+	const char *type;     /* of a body that is not a template's */
+	struct buf body;
+	const char *flash;
+	const char *new_token; /* a session's cookie to set; "" ends it */
+	const char *anonymous; /* the cookie for forms before sign-in */
+	void *object;	       /* what the object gate loaded */
+};
+
+/* The address below this site of a path of ours: "/profiles/today". */
+const char *req_url(struct req *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A query parameter that no field declares (paging), "" where absent. */
+const char *req_query(struct req *r, const char *name);
+
+/* --- its form ---------------------------------------------------------- */
+
+/* What was typed, checked: "" where it is nothing. Only for post(). */
+const char *form_text(struct req *r, int field);
+int64_t form_int(struct req *r, int field);
+bool form_has(struct req *r, int field);
+/* All canonical values in the order of the fields, for record_add/save. */
+const char *const *form_values(struct req *r);
+/* The version that the page was made from. */
+int64_t form_version(struct req *r);
+
+/* For page(): the first values. What was typed stays as it is; where somebody
+ * else saved meanwhile, a value that differs is shown beside it. */
+void form_set(struct req *r, int field, const char *value);
+void form_set_int(struct req *r, int field, int64_t value);
+void form_set_record(struct req *r, const char *const *values, int64_t version);
+
+/* For page(): the choices of a field, from the database. A posted value that is
+ * none of them is refused. */
+void form_option(struct req *r, int field, const char *value,
+		 const char *label);
+void form_options(struct req *r, int field, const struct rows *rows,
+		  const char *value, const char *label);
+
+/* For page(): heads and buttons of templates/shared/form.cs. */
+void form_title(struct req *r, const char *title, const char *submit,
+		const char *cancel);
+void form_intro(struct req *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void form_danger(struct req *r); /* the button is red */
+/* For page(): this field is not asked here. */
+void form_hide(struct req *r, int field);
+/* For page(): another label or hint than the table's. */
+void form_label(struct req *r, int field, const char *label);
+void form_hint(struct req *r, int field, const char *hint);
+/* For page(): another table of fields, made from data. Keeps what was typed. */
+void form_use(struct req *r, const struct field *fields, size_t n);
+
+/* Marks a field as wrong. From post(): `return form_refuse(...)` undoes all and
+ * shows the page again. form_error alone commits what was done so far (a
+ * counted failure) and shows the page again. field -1: the form as a whole. */
+void form_error(struct req *r, int field, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+NEOERR *form_refuse(struct req *r, int field, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4))) MUST_CHECK;
+
+/* --- the data set ------------------------------------------------------ */
+
+/* Nothing is set for NULL or "", so that `if` in a template asks "is there
+ * any". */
+void data_set(struct req *r, const char *name, const char *value);
+void data_int(struct req *r, const char *name, int64_t value);
+/* "Tasks.%zu.href=/profiles/%d": the name up to the first =. */
+void data_f(struct req *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* All rows as name.0.column ...; a date and an instant also as .text, in
+ * words; money as .text. */
+void data_rows(struct req *r, const char *name, const struct rows *rows);
+void data_row(struct req *r, const char *name, const struct rows *rows,
+	      size_t i);
+/* Page.Title and a crumb for each pair of href and label (NULL ends). */
+void page_title(struct req *r, const char *title);
+void page_crumb(struct req *r, const char *href, const char *label);
+
+/* --- the answer -------------------------------------------------------- */
+
+/* After a POST: where to go, and what to say there. tone: ok, warn, info. */
+NEOERR *answer_go(struct req *r, const char *href) MUST_CHECK;
+void answer_flash(struct req *r, const char *tone, const char *text,
+		  const char *href, const char *link);
+/* A file instead of a page. file_name NULL: shown, not saved. The body is
+ * r->body. */
+void answer_file(struct req *r, const char *type, const char *file_name);
+
+/* Dates and instants in words, as this person reads them. */
+const char *show_date(struct req *r, const char *iso);
+const char *show_instant(struct req *r, const char *cell);
+
+#endif

@@ -1,0 +1,23 @@
+-- courier: sends the outbox, raises the tasks and reminders that rules ask for, tidies up.
+GRANT SELECT, INSERT, UPDATE ON @db@.outbox TO @account@;
+GRANT SELECT ON @db@.schema_migration TO @account@;
+GRANT SELECT ON @db@.setting TO @account@;
+GRANT SELECT, DELETE ON @db@.session TO @account@;
+GRANT SELECT, DELETE ON @db@.posted TO @account@;
+GRANT SELECT, DELETE ON @db@.throttle TO @account@;
+GRANT SELECT ON @db@.account TO @account@;
+GRANT SELECT, INSERT ON @db@.task TO @account@;
+GRANT SELECT, UPDATE ON @db@.meeting TO @account@;
+GRANT SELECT ON @db@.meeting_attendee TO @account@;
+GRANT SELECT ON @db@.provider TO @account@;
+GRANT SELECT ON @db@.assignment TO @account@;
+GRANT SELECT ON @db@.licence TO @account@;
+GRANT SELECT ON @db@.licence_type TO @account@;
+GRANT SELECT ON @db@.licence_action TO @account@;
+GRANT SELECT ON @db@.credential TO @account@;
+GRANT SELECT ON @db@.credential_kind TO @account@;
+GRANT SELECT ON @db@.person TO @account@;
+GRANT SELECT ON @db@.provider_person TO @account@;
+GRANT SELECT ON @db@.incident TO @account@;
+GRANT SELECT ON @db@.incident_kind TO @account@;
+GRANT SELECT, INSERT ON @db@.audit TO @account@;
