@@ -229,7 +229,8 @@ house_sql() {
 # one system account; `carebook migrate` makes the accounts from these files.
 house_db_accounts() {
     local name file
-    for name in admin courier $(house_programs); do
+    for file in "$HOUSE_SHARE"/sql/grants/*.sql admin.sql; do
+        name=$(basename "$file" .sql)
         file=$HOUSE/etc/passwords/$name
         [ -s "$file" ] || (
             umask 077
