@@ -55,5 +55,4 @@ uninstall-httpd-conf: httpd-conf/made/stamp
 clean-httpd-conf:
 	rm -rf httpd-conf/made
 
-all-local: httpd-conf/made/stamp
 .PHONY: install-httpd-conf uninstall-httpd-conf clean-httpd-conf
