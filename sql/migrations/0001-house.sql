@@ -4,10 +4,10 @@ CREATE TABLE IF NOT EXISTS setting (
   value text NOT NULL,
   version int NOT NULL DEFAULT 1
 );
+-- At most 62: an account's regions are a mask of bits.
 CREATE TABLE IF NOT EXISTS region (
-  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  name varchar(100) NOT NULL UNIQUE,
-  CONSTRAINT region_fits_mask CHECK (id BETWEEN 1 AND 62)
+  id bigint NOT NULL PRIMARY KEY CHECK (id BETWEEN 1 AND 62),
+  name varchar(100) NOT NULL UNIQUE
 );
 -- A person who signs in. The password and the second factor stand apart, so
 -- that only the program that checks them can read them.
