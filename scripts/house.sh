@@ -291,17 +291,18 @@ house_mail_start() {
     house_wait mail 20 test -s "$HOUSE/state/mail.port"
 }
 
-# multiwatch starts a program anew whenever it ends, even if it ends often.
+# multiwatch starts a program anew whenever it ends, even if it ends often. Told
+# to end itself it would send SIGUSR1 to the programs, which is nothing to them.
 house_program_start() {
     house_spawn "program-$1" spawn-fcgi -n -s "$HOUSE_RUN/$1.sock" -M 0600 -b 512 -- \
-        /usr/bin/multiwatch -r 1000000 -t 1000 -f "$(house_processes "$1")" -- \
+        /usr/bin/multiwatch -s TERM -r 1000000 -t 1000 -f "$(house_processes "$1")" -- \
         "$HOUSE_LIBEXEC/carebook-$1"
     house_wait "program-$1" 20 test -S "$HOUSE_RUN/$1.sock"
 }
 
 house_courier_start() {
     [ -x "${HOUSE_BIN:?}/carebook-courier" ] || return 0
-    house_spawn courier /usr/bin/multiwatch -r 1000000 -t 1000 -f 1 -- \
+    house_spawn courier /usr/bin/multiwatch -s TERM -r 1000000 -t 1000 -f 1 -- \
         "${HOUSE_BIN:?}/carebook-courier"
 }
 
