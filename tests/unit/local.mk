@@ -1,0 +1,22 @@
+# The unit tests: one program of CUnit tests for each part of the library.
+# They run by `make check`, or one by one: tests/unit/test_date [TEST]...
+
+UNIT_TESTS = \
+	tests/unit/test_date \
+	tests/unit/test_holiday \
+	tests/unit/test_recur \
+	tests/unit/test_zone
+UNIT_LDADD = $(LDADD) $(CUNIT_LIBS)
+tests_unit_test_date_SOURCES = tests/unit/test_date.c tests/unit/unit.h
+tests_unit_test_date_LDADD = $(UNIT_LDADD)
+tests_unit_test_holiday_SOURCES = tests/unit/test_holiday.c \
+	tests/unit/cases.h tests/unit/unit.h
+tests_unit_test_holiday_LDADD = $(UNIT_LDADD)
+tests_unit_test_recur_SOURCES = tests/unit/test_recur.c tests/unit/unit.h
+tests_unit_test_recur_LDADD = $(UNIT_LDADD)
+tests_unit_test_zone_SOURCES = tests/unit/test_zone.c tests/unit/cases.h \
+	tests/unit/unit.h
+tests_unit_test_zone_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS = $(UNIT_TESTS)
+TESTS = $(UNIT_TESTS)
