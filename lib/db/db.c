@@ -287,6 +287,13 @@ static NEOERR *prepare(struct db *db, const struct sql *sql,
 	return STATUS_OK;
 }
 
+NEOERR *db_prepare(struct db *db, const struct sql *sql)
+{
+	struct cached *c = NULL;
+
+	return nerr_pass(prepare(db, sql, &c));
+}
+
 /* Binds and executes. */
 static NEOERR *execute(struct db *db, const struct sql *sql,
 		       const struct param *params, size_t n,

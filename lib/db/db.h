@@ -115,6 +115,10 @@ NEOERR *db_query_v(struct db *db, void *ctx, const struct sql *sql,
 NEOERR *db_exec_v(struct db *db, const struct sql *sql,
 		  const char *const *params, size_t n) MUST_CHECK;
 
+/* Prepares a constant and no more: is it right on this schema? For the test
+ * that asks it of every one. */
+NEOERR *db_prepare(struct db *db, const struct sql *sql) MUST_CHECK;
+
 /* Of the last db_exec. */
 int64_t db_inserted(const struct db *db);
 int64_t db_affected(const struct db *db);
