@@ -34,7 +34,10 @@ build_tree() {
     local folder=$1 options lock
     shift
     options=$*
-    build_as mkdir -p "$BUILD_SOURCE/$folder"
+    if ! build_as mkdir -p "$BUILD_SOURCE/$folder" || ! : >>"$BUILD_SOURCE/$folder/.lock"; then
+        echo "${0##*/}: cannot write to $BUILD_SOURCE/$folder: build in a checkout of your own" >&2
+        return 1
+    fi
     exec {lock}>>"$BUILD_SOURCE/$folder/.lock"
     flock "$lock"
     [ "$(id -u)" != 0 ] || chown "${BUILD_USER:-root}" "$BUILD_SOURCE/$folder/.lock"

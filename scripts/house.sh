@@ -83,7 +83,8 @@ house_make_folders() {
         run=$(mktemp -d /tmp/carebook-XXXXXX)
         ln -sfn "$run" "$HOUSE/run"
     fi
-    chmod 700 "$HOUSE/etc/passwords" "$run"
+    # Mails hold links that let people in.
+    chmod 700 "$HOUSE"/{db,etc,log,mail,state,tmp,web} "$run"
     if [ "$(id -u)" = 0 ] && [ "$account" != root ]; then
         chown -h "$account" "$HOUSE" "$HOUSE"/{db,etc,etc/passwords,log,mail,state,tmp,web} "$run"
     fi
