@@ -430,6 +430,30 @@ char *date_format_long(struct date d, char buf[DATE_TEXT])
 	return buf;
 }
 
+static char *format_day(struct date d, int current_year, int letters,
+                        char buf[DATE_TEXT])
+{
+	if (!date_valid(d))
+		buf[0] = '\0';
+	else if (d.year == current_year)
+		snprintf(buf, DATE_TEXT, "%d %.*s", d.day, letters,
+		         MONTHS[d.month - 1]);
+	else
+		snprintf(buf, DATE_TEXT, "%d %.*s %d", d.day, letters,
+		         MONTHS[d.month - 1], d.year);
+	return buf;
+}
+
+char *date_format_day(struct date d, int current_year, char buf[DATE_TEXT])
+{
+	return format_day(d, current_year, 3, buf);
+}
+
+char *date_format_words(struct date d, int current_year, char buf[DATE_TEXT])
+{
+	return format_day(d, current_year, 9, buf);
+}
+
 /* Full months from a to b (a not after b): the largest n for which a + n
  * months, clamped, is not after b. */
 static int months_between(struct date a, struct date b)

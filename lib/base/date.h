@@ -117,6 +117,12 @@ char *date_format_short(struct date d, int current_year, char buf[DATE_TEXT]);
 /* "Friday 27 November 2026" */
 char *date_format_long(struct date d, char buf[DATE_TEXT]);
 
+/* "27 Nov", with the year when it is not current_year: "27 Nov 2027". */
+char *date_format_day(struct date d, int current_year, char buf[DATE_TEXT]);
+
+/* In a sentence: "27 November", or "27 November 2027". */
+char *date_format_words(struct date d, int current_year, char buf[DATE_TEXT]);
+
 /* How far from today: "today", "tomorrow", "yesterday", "in 12 days",
  * "3 days ago"; from 100 days on in full months ("in 5 months", "8 months
  * ago"), from 24 months on in full years ("3 years ago"). */
