@@ -287,7 +287,9 @@ house_fill() {
 
 house_mail_start() {
     rm -f "$HOUSE/state/mail.port"
-    house_spawn mail /usr/bin/python3 "$HOUSE_SCRIPTS/mail-catcher" \
+    # A copy, since the checkout may be closed to the house's account.
+    cp "$HOUSE_SCRIPTS/mail-catcher" "$HOUSE/tmp/mail-catcher"
+    house_spawn mail /usr/bin/python3 "$HOUSE/tmp/mail-catcher" \
         --dir "$HOUSE/mail" --ready "$HOUSE/state/mail.port"
     house_wait mail 20 test -s "$HOUSE/state/mail.port"
 }
