@@ -13,6 +13,7 @@ struct job {
 	struct actor actor; /* with every right */
 	int argc;
 	char **argv;
+	const char *said; /* what a transaction has to say once it is committed */
 	int status; /* of the process, where it is not the error's */
 };
 

@@ -7,7 +7,7 @@ GRANT SELECT, INSERT, UPDATE ON @db@.link TO @account@;
 GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.throttle TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.posted TO @account@;
 GRANT SELECT, INSERT ON @db@.audit TO @account@;
-GRANT INSERT ON @db@.outbox TO @account@;
+GRANT INSERT, SELECT (message_key) ON @db@.outbox TO @account@;
 GRANT SELECT ON @db@.account_role TO @account@;
 GRANT SELECT ON @db@.role TO @account@;
 GRANT SELECT ON @db@.role_right TO @account@;
