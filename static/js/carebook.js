@@ -23,7 +23,6 @@
       const field = document.getElementById(el.dataset.show)
       const shown = field.type === 'text'
       field.type = shown ? 'password' : 'text'
-      el.setAttribute('aria-pressed', String(!shown))
       $('span', el).textContent = shown ? 'Show' : 'Hide'
       return
     }
@@ -131,16 +130,18 @@
     }
   }
 
+  // what was just put on the page, or the page itself at the start
   function ready(from) {
+    const find = sel => from.matches && from.matches(sel) ? from : $(sel, from)
     calendars(from)
-    const filters = $('#filters', from)
+    const filters = find('#filters')
     if (filters && !filters.dataset.ready) { filters.dataset.ready = '1'; filters.classList.add('is-folded') }
     remember()
-    const errors = $('#errors', from)
+    const errors = find('#errors')
     if (errors) errors.focus()
   }
 
-  document.addEventListener('htmx:load', e => ready(e.detail.elt === document.body ? document : e.detail.elt.parentNode || document))
+  document.addEventListener('htmx:load', e => { if (e.detail.elt !== document.body) ready(e.detail.elt) })
   document.addEventListener('htmx:afterRequest', wake)
   const start = () => { ready(document) }
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)

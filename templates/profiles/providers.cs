@@ -6,19 +6,19 @@
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
 <div class="content">
 <?cs call:page_head("Providers", Lead) ?>
-<div class="toolbar"><?cs call:tabs(Tabs, "By state") ?><?cs call:filters("list") ?><?cs if:string.length(Save.href) ?><a class="lone far" href="<?cs var:Save.href ?>"><?cs call:icon("bookmark") ?>Save this view</a><?cs /if ?></div>
+<div class="toolbar"><div id="tabs"><?cs call:tabs(Tabs, "By state") ?></div><?cs call:filters("list") ?><?cs if:string.length(Save.href) ?><a class="lone far" href="<?cs var:Save.href ?>"><?cs call:icon("bookmark") ?>Save this view</a><?cs /if ?></div>
 <section class="card card-list" id="list" aria-label="Providers">
 <?cs if:subcount(Providers) ?><table class="table table-cards">
-<thead><tr><?cs call:sort_head(Sort.name, "Provider", "") ?><?cs call:sort_head(Sort.state, "State", "") ?><?cs call:sort_head(Sort.licence, "Licence", "") ?><?cs call:sort_head(Sort.accept, "Can accept now?", "") ?><?cs call:sort_head(Sort.assigned, "Assigned to", "") ?><?cs call:sort_head(Sort.tasks, "Open tasks", "num") ?><?cs call:sort_head(Sort.changed, "Changed", "") ?></tr></thead>
+<thead><tr><?cs call:sort_head(Sort.name, "Provider", "col-main") ?><?cs call:sort_head(Sort.state, "State", "") ?><?cs call:sort_head(Sort.licence, "Licence", "") ?><?cs call:sort_head(Sort.accept, "Can accept now?", "") ?><?cs call:sort_head(Sort.assigned, "Assigned to", "not-narrow") ?><?cs call:sort_head(Sort.tasks, "Open tasks", "num") ?><?cs call:sort_head(Sort.changed, "Changed", "not-narrow") ?></tr></thead>
 <tbody><?cs each:p = Providers ?>
 <tr>
 <th scope="row"><div class="who"><?cs call:portrait(p) ?><div><a class="who-name" href="<?cs var:p.href ?>"><?cs var:p.name ?></a><span class="who-what"><?cs var:p.kind ?><?cs if:string.length(p.place) ?>, <?cs var:p.place ?><?cs /if ?></span></div></div></th>
 <td><span class="chips"><?cs call:chip(p.state.tone, p.state.icon, p.state.text) ?><?cs if:p.draft_changes ?><?cs call:chip("dashed", "pencil", "Draft changes") ?><?cs /if ?></span></td>
 <td data-l="Licence"><?cs call:chip(p.licence.tone, p.licence.icon, p.licence.text) ?></td>
 <td data-l="Accepts now"><?cs if:string.length(p.accept.tone) ?><?cs call:verdict(p.accept.tone, p.accept.yes, p.accept.text) ?><?cs else ?><span class="muted"><?cs var:p.accept.text ?></span><?cs /if ?></td>
-<td class="not-phone nowrap"><?cs var:p.assigned ?></td>
+<td class="not-narrow nowrap"><?cs var:p.assigned ?></td>
 <td class="num" data-l="Open tasks"><?cs call:count(p.tasks, p.tasks_tone) ?></td>
-<td class="not-phone nowrap"><?cs var:p.changed ?></td>
+<td class="not-narrow nowrap"><?cs var:p.changed ?></td>
 </tr><?cs /each ?>
 </tbody></table>
 <?cs call:pager() ?>
