@@ -36,8 +36,10 @@ const fonts = {
 }
 for (const [name, from] of Object.entries(fonts))
   put('fonts/' + name, readFileSync(join(mods, '@fontsource-variable', from)))
-for (const family of ['atkinson-hyperlegible-next', 'figtree'])
-  put(`fonts/LICENSE-${family}.txt`, readFileSync(join(mods, '@fontsource-variable', family, 'LICENSE')))
+// what others made, and on which terms
+const others = ['@fontsource-variable/atkinson-hyperlegible-next', '@fontsource-variable/figtree', 'bootstrap', 'bootstrap-icons', 'htmx.org']
+put('LICENSES.txt', others.map(p => `${p} ${JSON.parse(readFileSync(join(mods, p, 'package.json'))).version}\n\n` +
+  readFileSync(join(mods, p, 'LICENSE'), 'utf8').trim() + '\n').join('\n' + '-'.repeat(72) + '\n\n'))
 
 // Style sheet: our theme over the parts of Bootstrap that it uses.
 const css = sass.compile(join(here, 'css/carebook.scss'), {

@@ -5,6 +5,6 @@
 <h1><?cs var:Page.Error.title ?></h1>
 <p><?cs var:Page.Error.text ?></p>
 <?cs if:string.length(Page.Error.id) ?><p class="muted small">If you ring us about this, say the number <span class="code strong"><?cs var:Page.Error.id ?></span>.<?cs if:string.length(Page.Agency.Phone) ?> We are on <?cs var:Page.Agency.Phone ?>.<?cs /if ?></p><?cs /if ?>
-<div class="buttons"><a class="btn btn-primary" href="<?cs if:string.length(Page.Error.back) ?><?cs var:Page.Error.back ?><?cs else ?>/<?cs /if ?>">Go on</a></div></div>
+<div class="buttons"><a class="btn btn-primary" href="<?cs if:string.length(Page.Error.back) ?><?cs var:Page.Error.back ?><?cs else ?>/<?cs /if ?>">Go to the start</a></div></div>
 <?cs if:Page.Frame == "staff" ?></div><?cs /if ?>
 <?cs include!"shared/foot.cs" ?>
