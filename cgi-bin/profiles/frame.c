@@ -97,6 +97,20 @@ static void crumbs(struct req *r, const char *section, bool form)
 	page_crumb(r, form ? profile_url(r, section) : NULL, s->label);
 }
 
+void profile_crumb(struct req *r, const char *section, const char *label)
+{
+	HDF *list = hdf_get_obj(r->hdf, "Page.Crumbs"), *last = NULL;
+	const char *name = req_provider(r)->name;
+
+	for (HDF *c = list ? hdf_obj_child(list) : NULL; c; c = hdf_obj_next(c))
+		last = c;
+	if (last)
+		data_f(r, "Page.Crumbs.%s.href=%s", hdf_obj_name(last),
+		       profile_url(r, section));
+	page_crumb(r, NULL, label);
+	page_title(r, mem_printf(r->pool, "%s: %s", label, name));
+}
+
 void profile_form(struct req *r, const char *section, const char *title,
 		  const char *submit)
 {

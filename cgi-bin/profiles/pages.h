@@ -18,6 +18,10 @@ static inline struct provider *req_provider(struct req *r)
  * the sections with their counts. section: the key of the one that is shown. */
 NEOERR *profile_frame(struct req *r, const char *section) MUST_CHECK;
 
+/* After profile_frame, for a page below a section: one more crumb, and the
+ * page's title. */
+void profile_crumb(struct req *r, const char *section, const char *label);
+
 /* Heads of a form that belongs to a section: crumbs, title, and Cancel that
  * leads back to the section. */
 void profile_form(struct req *r, const char *section, const char *title,
@@ -36,5 +40,30 @@ struct record_of profile_record(struct req *r);
 
 /* --- provider.c ---------------------------------------------------------- */
 handler provider_list_page, provider_summary_page;
+
+/* --- list.c -------------------------------------------------------------- */
+
+/* Where the page of a list begins that ?page= asks for. */
+int64_t list_offset(struct req *r, int per_page);
+
+/* The pager below a list. rows holds one more than a page where there is a next
+ * one; returns how many to show. base: the list's address. A total above most
+ * was not counted to its end. */
+size_t list_pager(struct req *r, const char *base, const struct rows *rows,
+		  int per_page, int64_t offset, int64_t total, int64_t most);
+
+/* A tab above a list; count below 0: none is shown. */
+void list_tab(struct req *r, size_t i, const char *label, const char *href,
+	      int64_t count, int64_t most, bool current);
+
+/* --- task.c -------------------------------------------------------------- */
+handler task_all_page, task_section_page, task_page, task_add_page,
+    task_add_post, task_edit_page, task_edit_post, task_done_post,
+    task_undo_post, task_reopen_post, task_delete_post, task_restore_post;
+extern const struct field task_buttons[1]; /* where a button stood */
+
+/* Exports the i-th row of a task list as `at` (profiles/profile-tasks.cs). */
+void task_show(struct req *r, const char *at, const struct rows *rows,
+	       size_t i);
 
 #endif

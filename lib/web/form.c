@@ -397,6 +397,16 @@ static void export_option(struct req *r, const struct field *field, size_t i,
 		       i);
 }
 
+/* In words; a choice from the database by its label. */
+static const char *show_theirs(struct req *r, const struct field *f,
+			       const struct box *b)
+{
+	for (const struct option *o = b->options; o; o = o->next)
+		if (!strcmp(o->value, b->theirs))
+			return o->label;
+	return *b->theirs ? field_show(r->pool, f, b->theirs) : "(nothing)";
+}
+
 static void export_field(struct req *r, size_t i, size_t *errors)
 {
 	const struct field *f = &r->form->fields[i];
@@ -421,8 +431,7 @@ static void export_field(struct req *r, size_t i, size_t *errors)
 		       f->autocomplete);
 	if (b->theirs)
 		data_f(r, "Form.Fields.%s.theirs=%s", name,
-		       *b->theirs ? field_show(r->pool, f, b->theirs)
-				  : "(nothing)");
+		       show_theirs(r, f, b));
 	if (f->type == FIELD_DATE)
 		export_date(r, name, value, r->form->params, r->posted);
 	if (f->type == FIELD_MONEY && !r->posted && *value) {

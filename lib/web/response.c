@@ -90,10 +90,14 @@ NEOERR *answer_go(struct req *r, const char *href)
 void answer_flash(struct req *r, const char *tone, const char *text,
 		  const char *href, const char *link)
 {
-	char *flash = mem_printf(r->pool, "%s|%s|%s|%s", tone,
-				 text_cut(r->pool, text, 300), href ? href : "",
-				 link ? link : "");
+	char *words = mem_strdup(r->pool, text_cut(r->pool, text, 300)), *flash;
 
+	/* A bar would end the text, and what follows it be the address. */
+	for (char *p = words; *p; p++)
+		if (*p == '|')
+			*p = '/';
+	flash = mem_printf(r->pool, "%s|%s|%s|%s", tone, words,
+			   href ? href : "", link ? link : "");
 	r->flash = flash;
 }
 
