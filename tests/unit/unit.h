@@ -64,7 +64,7 @@ static inline bool unit_int(long long actual, long long expected,
 	return unit_check(actual == expected, text, file, line, function);
 }
 
-/* NULL equals only NULL. */
+/* NULL equals only NULL. Of long texts the place where they part is shown. */
 static inline bool unit_text(const char *actual, const char *expected,
                              const char *what, const char *file, int line,
                              const char *function)
@@ -72,10 +72,16 @@ static inline bool unit_text(const char *actual, const char *expected,
 	bool same = actual && expected ? strcmp(actual, expected) == 0
 	                               : actual == expected;
 	char text[2048];
+	size_t skip = 0;
 
-	snprintf(text, sizeof text, "%.200s is \"%.800s\", not \"%.800s\"",
-	         what, actual ? actual : "(null)",
-	         expected ? expected : "(null)");
+	if (!same && actual && expected) {
+		while (actual[skip] && actual[skip] == expected[skip])
+			skip++;
+		skip = skip > 200 ? skip - 200 : 0;
+	}
+	snprintf(text, sizeof text, "%.200s is %s\"%.600s\", not %s\"%.600s\"",
+	         what, skip ? "..." : "", actual ? actual + skip : "(null)",
+	         skip ? "..." : "", expected ? expected + skip : "(null)");
 	return unit_check(same, text, file, line, function);
 }
 
@@ -84,9 +90,9 @@ static inline void unit_skip(const char *why)
 	printf("\n    skipped: %s\n", why);
 }
 
-static inline int unit_run(const char *suite_name,
-                           const struct unit_test *tests, size_t count,
-                           int argc, char **argv)
+static inline int unit_run(const char *suite_name, int (*before)(void),
+                           int (*after)(void), const struct unit_test *tests,
+                           size_t count, int argc, char **argv)
 {
 	CU_pSuite suite;
 	unsigned good, bad;
@@ -95,7 +101,7 @@ static inline int unit_run(const char *suite_name,
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (CU_initialize_registry() != CUE_SUCCESS ||
-	    !(suite = CU_add_suite(suite_name, NULL, NULL)))
+	    !(suite = CU_add_suite(suite_name, before, after)))
 		return 99;
 	for (i = 0; i < count; i++) {
 		bool wanted = argc < 2;
@@ -114,14 +120,18 @@ static inline int unit_run(const char *suite_name,
 	return bad > 0 || good == 0;
 }
 
-#define UNIT_MAIN(suite_name, ...)                                     \
+/* before and after: int (*)(void) that run once around all tests and return 0,
+ * or NULL. */
+#define UNIT_MAIN_WITH(suite_name, before, after, ...)                 \
 	int main(int argc, char **argv)                                \
 	{                                                              \
 		static const struct unit_test tests[] = {__VA_ARGS__}; \
                                                                        \
-		return unit_run(suite_name, tests,                     \
+		return unit_run(suite_name, before, after, tests,      \
 		                sizeof tests / sizeof *tests, argc,    \
 		                argv);                                 \
 	}
+#define UNIT_MAIN(suite_name, ...) \
+	UNIT_MAIN_WITH(suite_name, NULL, NULL, __VA_ARGS__)
 
 #endif
