@@ -2,12 +2,18 @@
 # They run by `make check`, or one by one: tests/unit/test_date [TEST]...
 
 UNIT_TESTS = \
+	tests/unit/test_condition \
 	tests/unit/test_date \
 	tests/unit/test_holiday \
 	tests/unit/test_ical \
+	tests/unit/test_licence \
 	tests/unit/test_recur \
 	tests/unit/test_zone
 UNIT_LDADD = $(LDADD) $(CUNIT_LIBS)
+tests_unit_test_condition_SOURCES = tests/unit/test_condition.c tests/unit/unit.h
+tests_unit_test_condition_LDADD = $(UNIT_LDADD)
+tests_unit_test_licence_SOURCES = tests/unit/test_licence.c tests/unit/unit.h
+tests_unit_test_licence_LDADD = $(UNIT_LDADD)
 tests_unit_test_date_SOURCES = tests/unit/test_date.c tests/unit/unit.h
 tests_unit_test_date_LDADD = $(UNIT_LDADD)
 tests_unit_test_holiday_SOURCES = tests/unit/test_holiday.c \
