@@ -66,4 +66,19 @@ extern const struct field task_buttons[1]; /* where a button stood */
 void task_show(struct req *r, const char *at, const struct rows *rows,
 	       size_t i);
 
+/* --- person.c ------------------------------------------------------------ */
+handler people_page, person_page, person_add_page, person_add_post,
+    person_edit_page, person_edit_post, role_add_page, role_add_post,
+    role_edit_page, role_edit_post, credential_add_page, credential_add_post,
+    credential_edit_page, credential_edit_post, certificate_add_page,
+    certificate_add_post, certificate_edit_page, certificate_edit_post;
+
+/* --- incident.c ---------------------------------------------------------- */
+extern const struct field incident_list_fields[2], incident_told_fields[2],
+    incident_close_fields[1];
+handler incidents_page, history_page, incident_page, incident_add_page,
+    incident_add_post, incident_edit_page, incident_edit_post,
+    incident_told_page, incident_told_post, incident_close_page,
+    incident_close_post, incident_review_post, incident_reopen_post;
+
 #endif

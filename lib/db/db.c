@@ -119,6 +119,13 @@ static NEOERR *raise_errno(struct db *db, const char *what, unsigned no,
 		db_close(db);
 		break;
 	}
+	if (type == ERR_INVALID || type == ERR_CONFLICT) {
+		/* This may reach a visitor: the details are for the log. */
+		log_line(LOG_USER, "event=refused-by-database statement=%s"
+				   " number=%u error=\"%s\"", what, no, text);
+		return nerr_raise(type, "Something in it does not fit, or what "
+					"it refers to is not there any more");
+	}
 	return nerr_raise(type, "%s: %u %s", what, no, text);
 }
 

@@ -142,8 +142,9 @@ struct credential_words credential_words(const struct actor *a,
 
 	if (expires != INT64_MAX)
 		day = mem_strdup(a->pool,
-				 date_format_short(date_from_days(expires), 0,
-						   text));
+				 date_format_short(
+				     date_from_days(expires),
+				     date_from_days(a->today).year, text));
 	switch (state) {
 	case CREDENTIAL_MISSING:
 		return (struct credential_words){"bad", "x-octagon-fill",

@@ -82,7 +82,7 @@ SQL(INCIDENT_INSERT, "issssssssssss", "",
     "INSERT INTO incident (number, aware_at, outcome, provider_id, kind_id,"
     " title, happened_on, happened_time, aware_on, aware_time, severity, harm,"
     " description, actions, client_id, pause_placements)"
-    " VALUES (CONCAT('new-', UUID_SHORT()), utc_timestamp(), '', ?, ?, ?, ?,"
+    " VALUES (HEX(UUID_SHORT()), utc_timestamp(), '', ?, ?, ?, ?,"
     " NULLIF(?, ''), ?, ?, ?, IF(? = '1', 1, 0), ?, ?, NULLIF(?, ''),"
     " IF(? = '1', 1, 0))");
 SQL(INCIDENT_UPDATE, "ssssssssssssii", "",
@@ -116,6 +116,11 @@ SQL(PROVIDER_PLACE, "i", "address_state:s zone:s",
 SQL(HOLIDAYS_OF, "ss", "on_date:d from_time:s name:s",
     "SELECT on_date, from_time, name FROM holiday"
     " WHERE state = ? AND on_date >= ? ORDER BY on_date LIMIT 500");
+
+SQL(INCIDENT_CLIENTS, "i", "id:i name:s",
+    "SELECT DISTINCT c.id, c.name FROM placement p"
+    " JOIN client c ON c.id = p.client_id WHERE p.provider_id = ?"
+    " ORDER BY c.name LIMIT 1000");
 
 #define INCIDENT_SELECT                                                       \
 	"SELECT i.id, i.number, i.provider_id, p.name, k.name, k.scheme,"     \
@@ -349,6 +354,13 @@ NEOERR *incident_kinds(const struct actor *a, struct rows *out)
 
 	return nerr_pass(
 	    db_query(a->db, a->pool, &INCIDENT_KINDS, out, today, today));
+}
+
+NEOERR *incident_clients(const struct actor *a, int64_t provider,
+			 struct rows *out)
+{
+	return nerr_pass(
+	    db_query(a->db, a->pool, &INCIDENT_CLIENTS, out, provider));
 }
 
 /* "3 days", "5 hours", "20 minutes" */

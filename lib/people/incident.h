@@ -85,6 +85,11 @@ NEOERR *incident_get(const struct actor *a, int64_t provider, int64_t id,
 /* The kinds in force today. Columns: id name scheme clock amount harm_hours */
 NEOERR *incident_kinds(const struct actor *a, struct rows *out) MUST_CHECK;
 
+/* Whom an incident there may be about: everyone who is or was on the
+ * provider's client list. Columns: id name */
+NEOERR *incident_clients(const struct actor *a, int64_t provider,
+			 struct rows *out) MUST_CHECK;
+
 /* "23 hours left", "Told 4 Nov", "Late since yesterday": chip for a clock. */
 struct incident_words {
 	const char *tone, *icon, *text;
