@@ -48,7 +48,7 @@ SQL(OUTBOX_RECOVER_UNKNOWN, "s", "",
     " WHERE state = 'sending' AND handed_at IS NOT NULL AND claimed_at < ?");
 SQL(OUTBOX_AGAIN, "si", "",
     "UPDATE outbox SET state = 'waiting', next_at = ?, attempts = 0"
-    " WHERE id = ? AND state IN ('failed', 'unknown') AND body <> ''");
+    " WHERE id = ? AND state IN ('failed', 'unknown') AND secret = 0");
 
 NEOERR *outbox_mail(struct db *db, void *pool, int64_t now, struct mail m)
 {
