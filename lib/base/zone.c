@@ -77,10 +77,16 @@ static int64_t day_of(int64_t utc)
 	return utc / DAY - (utc % DAY < 0);
 }
 
+/* The seconds of it since that midnight. */
+static int second_of(int64_t utc)
+{
+	return (int)((utc % DAY + DAY) % DAY);
+}
+
 int zone_offset(const struct zone *zone, int64_t utc)
 {
 	struct date d = date_from_days(day_of(utc));
-	int second = (int)(utc - day_of(utc) * DAY);
+	int second = second_of(utc);
 	struct icaltimetype t = icaltime_null_time();
 	int is_dst;
 
@@ -129,7 +135,7 @@ int64_t zone_utc_from_wall(const struct zone *zone, struct date date,
 struct wall zone_wall_from_utc(const struct zone *zone, int64_t utc)
 {
 	int64_t face = utc + zone_offset(zone, utc);
-	int second = (int)(face - day_of(face) * DAY);
+	int second = second_of(face);
 	struct wall w = {date_from_days(day_of(face)), second / 60,
 	                 second % 60};
 
@@ -248,7 +254,7 @@ char *zone_format_span(const struct zone *zone, int64_t start, int64_t end,
 char *zone_format_utc(int64_t utc, char buf[ZONE_TEXT])
 {
 	char day[DATE_TEXT];
-	int second = (int)(utc - day_of(utc) * DAY);
+	int second = second_of(utc);
 
 	date_format_iso(date_from_days(day_of(utc)), day);
 	if (day[0] == '\0')

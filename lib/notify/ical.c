@@ -181,7 +181,7 @@ static struct wall wall_at(int64_t utc, int offset)
 {
 	int64_t face = utc + offset;
 	int64_t day = face / DAY - (face % DAY < 0);
-	int second = (int)(face - day * DAY);
+	int second = (int)((face % DAY + DAY) % DAY);
 
 	return (struct wall){date_from_days(day), second / 60, second % 60};
 }

@@ -116,6 +116,9 @@ static void ordinary_days(void)
 	CHECK_INT(zone_utc_from_wall(sydney(), DATE_NONE, 0, 0), INT64_MIN);
 	CHECK_INT(zone_utc_from_wall(sydney(), D(2026, 2, 30), 0, 0),
 	          INT64_MIN);
+	/* instants that no calendar reaches */
+	CHECK(date_is_none(zone_today(sydney(), INT64_MAX)));
+	CHECK(date_is_none(zone_today(sydney(), INT64_MIN)));
 	/* before 1970, and long ago with seconds in the offset */
 	CHECK_TEXT(wall("Australia/Sydney", "1958-06-01T14:00:00Z"),
 	           "1958-06-02 00:00:00");
