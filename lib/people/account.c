@@ -33,6 +33,29 @@ SQL(SESSION_ADD, "sisssss", "",
 SQL(SESSION_END, "s", "", "DELETE FROM session WHERE id_hash = ?");
 SQL(SESSION_END_OTHERS, "is", "",
     "DELETE FROM session WHERE account_id = ? AND id_hash <> ?");
+SQL(SESSION_LIST, "i",
+    "id:s hash:s created_at:t seen_at:t address:s agent:s",
+    "SELECT LEFT(id_hash, 16), id_hash, created_at, seen_at, address, agent"
+    " FROM session WHERE account_id = ? AND state = 'full'"
+    " ORDER BY seen_at DESC, id_hash LIMIT 50");
+SQL(SESSION_END_ONE, "is", "",
+    "DELETE FROM session WHERE account_id = ? AND LEFT(id_hash, 16) = ?");
+SQL(AGENCY_FACTS, "", "name:s phone:s hours:s",
+    "SELECT COALESCE(MAX(CASE name WHEN 'agency.name' THEN value END), ''),"
+    " COALESCE(MAX(CASE name WHEN 'agency.phone' THEN value END), ''),"
+    " COALESCE(MAX(CASE name WHEN 'agency.hours' THEN value END), '')"
+    " FROM setting"
+    " WHERE name IN ('agency.name', 'agency.phone', 'agency.hours')");
+SQL(OWN_GET, "ii", "version:i name:s title:s phone:s face:s",
+    "SELECT version, name, title, phone, NULLIF(LPAD(face, 2, '0'), '00')"
+    " FROM account"
+    " WHERE id = ? AND id = ?");
+SQL(OWN_UPDATE, "ssssii", "",
+    "UPDATE account SET name = ?, title = ?, phone = ?,"
+    " face = COALESCE(NULLIF(?, ''), 0), version = version + 1"
+    " WHERE id = ? AND version = ?");
+SQL(COMFORT_SAVE, "sssi", "",
+    "UPDATE account SET text_size = ?, theme = ?, contrast = ? WHERE id = ?");
 SQL(SESSION_FLASH, "ss", "", "UPDATE session SET flash = ? WHERE id_hash = ?");
 SQL(SESSION_POSTED, "ss", "",
     "UPDATE session SET flash = ?, posts = posts + 1 WHERE id_hash = ?");
@@ -152,4 +175,114 @@ NEOERR *posted_end(const struct actor *a, const char *hash, const char *key,
 {
 	TRY(db_exec(a->db, &POSTED_LED, location, a->account, key));
 	return nerr_pass(db_exec(a->db, &SESSION_POSTED, flash, hash));
+}
+
+NEOERR *session_list(const struct actor *a, int64_t account, struct rows *out)
+{
+	return nerr_pass(db_query(a->db, a->pool, &SESSION_LIST, out, account));
+}
+
+NEOERR *session_end_one(const struct actor *a, int64_t account, const char *id)
+{
+	TRY(db_exec(a->db, &SESSION_END_ONE, account, id));
+	if (!db_affected(a->db))
+		return nerr_raise(ERR_NOT_FOUND, "no such session");
+	return STATUS_OK;
+}
+
+NEOERR *agency_facts(const struct actor *a, struct rows *out)
+{
+	return nerr_pass(db_query(a->db, a->pool, &AGENCY_FACTS, out));
+}
+
+static const struct choice faces[] = {
+    {"", "None"},
+    {"01", "Long auburn hair, glasses"},
+    {"02", "Black hair in a bun"},
+    {"03", "Ginger hair, freckles"},
+    {"04", "White curls, glasses"},
+    {"05", "Grey beard, glasses"},
+    {"06", "Short black hair, blue top"},
+    {"07", "Dark bob"},
+    {"08", "Black afro"},
+    {"09", "Short dark hair"},
+    {"10", "Purple headscarf"},
+    {"11", "Red turban, beard"},
+    {"12", "Fair hair with a fringe"},
+    {"13", "Grey hair, moustache"},
+    {"14", "Black braids"},
+    {"15", "Black hair with a fringe, glasses"},
+    {"16", "Dark curls"},
+    {"17", "Bald, grey beard"},
+    {"18", "Short black hair, glasses"},
+    {"19", "Brown ponytail, freckles"},
+    {"20", "Grey bob, glasses"},
+    {"21", "Short black hair, beard"},
+    {"22", "Long black hair"},
+    {"23", "Short fair hair, glasses"},
+    {"24", "Silver hair in a bun"},
+    {NULL, NULL},
+};
+
+const struct field own_fields[OWN_FIELDS] = {
+    [OWN_NAME] = {.name = "name",
+		  .label = "Your name",
+		  .flags = FIELD_REQUIRED,
+		  .autocomplete = "name"},
+    [OWN_TITLE] = {.name = "title",
+		   .label = "What you do here",
+		   .max = 100,
+		   .autocomplete = "organization-title"},
+    [OWN_PHONE] = {.name = "phone",
+		   .label = "Phone",
+		   .type = FIELD_TEL,
+		   .max = 40,
+		   .autocomplete = "tel"},
+    [OWN_FACE] = {.name = "face",
+		  .label = "Your picture",
+		  .type = FIELD_RADIO,
+		  .choices = faces},
+};
+
+const struct record own_record = {
+    .kind = "account",
+    .fields = own_fields,
+    .n = OWN_FIELDS,
+    .get = &OWN_GET,
+    .update = &OWN_UPDATE,
+};
+
+static const struct choice text_sizes[] = {
+    {"normal", "Normal"}, {"large", "Large"}, {NULL, NULL}};
+static const struct choice themes[] = {{"auto", "As this device is set"},
+				       {"light", "Light"},
+				       {"dark", "Dark"},
+				       {NULL, NULL}};
+static const struct choice contrasts[] = {{"auto", "As this device is set"},
+					  {"more", "Strong"},
+					  {NULL, NULL}};
+
+const struct field comfort_fields[COMFORT_FIELDS] = {
+    [COMFORT_TEXT] = {.name = "text_size",
+		      .label = "Letters",
+		      .type = FIELD_RADIO,
+		      .flags = FIELD_REQUIRED,
+		      .choices = text_sizes},
+    [COMFORT_THEME] = {.name = "theme",
+		       .label = "Colours",
+		       .type = FIELD_RADIO,
+		       .flags = FIELD_REQUIRED,
+		       .choices = themes},
+    [COMFORT_CONTRAST] = {.name = "contrast",
+			  .label = "Contrast",
+			  .type = FIELD_RADIO,
+			  .flags = FIELD_REQUIRED,
+			  .choices = contrasts},
+};
+
+NEOERR *comfort_save(const struct actor *a, const char *const *values)
+{
+	return nerr_pass(db_exec(a->db, &COMFORT_SAVE, values[COMFORT_TEXT],
+				 values[COMFORT_THEME],
+				 values[COMFORT_CONTRAST], a->account));
 }

@@ -9,6 +9,7 @@
 #define CAREBOOK_PEOPLE_ACCOUNT_H
 
 #include "people/actor.h"
+#include "people/record.h"
 
 /* Limits of a session, in seconds. */
 enum {
@@ -46,6 +47,15 @@ NEOERR *session_end(const struct actor *a, const char *hash) MUST_CHECK;
 NEOERR *session_end_others(const struct actor *a, int64_t account,
 			   const char *keep_hash) MUST_CHECK;
 
+/* Where an account is signed in, the last used first; at most 50. Columns:
+ * id (to end it with) hash created_at seen_at address agent */
+NEOERR *session_list(const struct actor *a, int64_t account,
+		     struct rows *out) MUST_CHECK;
+
+/* Ends one of them; ERR_NOT_FOUND where the account has none of this id. */
+NEOERR *session_end_one(const struct actor *a, int64_t account,
+			const char *id) MUST_CHECK;
+
 /* After the message for the next page was shown. */
 NEOERR *session_clear_flash(struct db *db, const char *hash) MUST_CHECK;
 
@@ -59,5 +69,21 @@ NEOERR *posted_begin(const struct actor *a, const char *key,
  * "tone|text|href|link". */
 NEOERR *posted_end(const struct actor *a, const char *hash, const char *key,
 		   const char *location, const char *flash) MUST_CHECK;
+
+/* Whose Carebook this is, for pages and letters to people who are not signed
+ * in. Columns: name phone hours */
+NEOERR *agency_facts(const struct actor *a, struct rows *out) MUST_CHECK;
+
+/* One's own record (people/record.h), with id and owner both the account's
+ * number. The kind is "account". */
+enum { OWN_NAME, OWN_TITLE, OWN_PHONE, OWN_FACE, OWN_FIELDS };
+extern const struct field own_fields[OWN_FIELDS];
+extern const struct record own_record;
+
+/* How it shall look: effective with the next page. */
+enum { COMFORT_TEXT, COMFORT_THEME, COMFORT_CONTRAST, COMFORT_FIELDS };
+extern const struct field comfort_fields[COMFORT_FIELDS];
+NEOERR *comfort_save(const struct actor *a,
+		     const char *const *values) MUST_CHECK;
 
 #endif

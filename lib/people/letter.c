@@ -4,11 +4,7 @@
 
 #include "base/mem.h"
 #include "notify/outbox.h"
-
-SQL(LETTER_AGENCY, "", "name:s phone:s",
-    "SELECT COALESCE(MAX(CASE name WHEN 'agency.name' THEN value END), ''),"
-    " COALESCE(MAX(CASE name WHEN 'agency.phone' THEN value END), '')"
-    " FROM setting WHERE name IN ('agency.name', 'agency.phone')");
+#include "people/account.h"
 
 /* The first lines, and the last, which say whose letter it is. */
 static NEOERR *send_letter(const struct actor *a, struct letter_to to,
@@ -18,7 +14,7 @@ static NEOERR *send_letter(const struct actor *a, struct letter_to to,
 	const char *agency, *phone;
 	struct rows r;
 
-	TRY(db_query(a->db, a->pool, &LETTER_AGENCY, &r));
+	TRY(agency_facts(a, &r));
 	agency = row_text(&r, 0, "name");
 	phone = row_text(&r, 0, "phone");
 	return nerr_pass(outbox_mail(

@@ -59,6 +59,16 @@ void response_cookie(struct req *r, const char *base, const char *value,
 		       *value ? "" : "; Max-Age=0"));
 }
 
+void answer_cookie(struct req *r, const char *name, const char *value)
+{
+	response_cookie(r, name, value, false);
+}
+
+const char *req_cookie(struct req *r, const char *name)
+{
+	return request_cookie(r->cookies, r->pool, cookie_name(r, name));
+}
+
 static void security_headers(struct req *r)
 {
 	static const char *const fixed[][2] = {
@@ -141,6 +151,8 @@ void response_send(struct fastcgi *f, struct req *r, bool head)
 	}
 	if (r->status == 503)
 		response_header(r, "Retry-After", "10");
+	if (r->status == 429)
+		response_header(r, "Retry-After", "60");
 	buf_printf(&out, "Status: %d %s\r\n", r->status, reason(r->status));
 	if (r->status != 304)
 		buf_printf(&out, "Content-Type: %s\r\n",

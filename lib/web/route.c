@@ -79,13 +79,12 @@ static NEOERR *find_route(struct req *r, const char *method)
 /* Whose request is this? Nobody's, where there is no session. */
 static NEOERR *find_session(struct req *r, struct fastcgi *f)
 {
-	const char *cookies = fastcgi_param(f, "HTTP_COOKIE");
-	const char *token =
-	    request_cookie(cookies, r->pool, cookie_name(r, "carebook"));
+	const char *token;
 	NEOERR *err;
 
-	r->anonymous =
-	    request_cookie(cookies, r->pool, cookie_name(r, "carebook_form"));
+	r->cookies = mem_strdup(r->pool, fastcgi_param(f, "HTTP_COOKIE"));
+	token = req_cookie(r, "carebook");
+	r->anonymous = req_cookie(r, "carebook_form");
 	if (!*token)
 		return STATUS_OK;
 	err = session_find(r->actor.db, r->pool, token, r->actor.now,
@@ -227,8 +226,9 @@ static NEOERR *carry_out(void *arg)
 	r->redirect = NULL;
 	if (r->session)
 		TRY(posted_begin(&r->actor, p->key, &led));
-	if (led) {
-		r->redirect = *led ? led : "/";
+	/* "": it was seen, but refused and counted; so is this one. */
+	if (led && *led) {
+		r->redirect = led;
 		return STATUS_OK;
 	}
 	TRY(r->route->post(r));
@@ -268,8 +268,10 @@ static NEOERR *handle_post(struct req *r, struct fastcgi *f)
 			return nerr_pass(show_again(r, 422, false));
 		return nerr_raise(ERR_INVALID, "something was missing");
 	}
+	/* The token is nowhere in the database: so what was typed, a password
+	 * among it, cannot be guessed from the hash that is kept. */
 	digest = mem_printf(r->pool, "%s\1%s\1%s",
-			    r->session ? r->session->hash : "", r->path,
+			    r->session ? r->session->token : "", r->path,
 			    form_digest(r));
 	p.key = text_sha256(r->pool, digest, strlen(digest));
 	err = db_transaction(r->actor.db, carry_out, &p);
@@ -354,7 +356,7 @@ static void serve_request(struct fastcgi *f, void *arg)
 	r->htmx = *fastcgi_param(f, "HTTP_HX_REQUEST");
 	r->status = 200;
 	r->headers.ctx = r->body.ctx = pool;
-	r->anonymous = "";
+	r->anonymous = r->cookies = "";
 	if (hdf_init(&r->hdf) != STATUS_OK)
 		abort();
 	head = !strcmp(method, "HEAD");

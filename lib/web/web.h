@@ -85,7 +85,7 @@ struct req {
 	bool posted; /* a POST */
 	bool htmx;   /* wants a part of the page */
 	const char *path, *query; /* path below the program's prefix */
-	const char *agent;
+	const char *agent, *cookies; /* as the browser sent them */
 	int64_t id[IDS_MAX]; /* the numbers in the path, in order */
 	/* The answer. */
 	int status;
@@ -105,6 +105,9 @@ const char *req_url(struct req *r, const char *fmt, ...)
 
 /* A query parameter that no field declares (paging), "" where absent. */
 const char *req_query(struct req *r, const char *name);
+
+/* A cookie that answer_cookie set, "" where there is none. */
+const char *req_cookie(struct req *r, const char *name);
 
 /* --- its form ---------------------------------------------------------- */
 
@@ -179,6 +182,10 @@ void answer_flash(struct req *r, const char *tone, const char *text,
 /* A file instead of a page. file_name NULL: shown, not saved. The body is
  * r->body. */
 void answer_file(struct req *r, const char *type, const char *file_name);
+
+/* A cookie until the browser is closed, which no script can read; "" takes it
+ * away. */
+void answer_cookie(struct req *r, const char *name, const char *value);
 
 /* Dates and instants in words, as this person reads them. */
 const char *show_date(struct req *r, const char *iso);

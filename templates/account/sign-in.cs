@@ -1,8 +1,9 @@
-<?cs # Signing in. Frame plain. Data: Form.{Action,Errors,Fields.email,Fields.password}, Page.Agency.*, Forgot (href), Waits (text: signed out after being idle).
+<?cs # Signing in. Frame plain. Data: Form.{Action,Errors,Fields.email,Fields.password}, Page.Agency.*, Forgot (href), Waits (text: why one was signed out), Done (text: what was just done).
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
 <h1>Welcome back</h1>
 <p class="lead">Sign in to see your day and your providers.</p>
 <?cs if:string.length(Waits) ?><?cs call:message("info", Waits, "", "") ?><?cs /if ?>
+<?cs if:string.length(Done) ?><?cs call:message("ok", Done, "", "") ?><?cs /if ?>
 <?cs call:error_summary() ?>
 <form method="post" action="<?cs var:Form.Action ?>" novalidate>
 <?cs call:form_hidden() ?>

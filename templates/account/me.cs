@@ -1,0 +1,16 @@
+<?cs # One's own page. Data: Facts.N.{label,text}, Comfort.{text,theme,contrast}, Factor.{on,left,few},
+  Sessions.N.{id,device,icon,place,seen,since,this}, Others (there are other sessions).
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
+<div class="content content-narrow"><?cs call:crumbs() ?>
+<div class="page-head me-head"><?cs call:face(Page.User.Face, "") ?><div><h1><?cs var:Page.User.Name ?></h1><p class="lead">Your account</p></div></div>
+<section class="card"><div class="card-head"><h2>About you</h2><?cs call:link_small("/account/me/details", "pencil", "Change") ?></div><div class="card-body"><?cs call:facts(Facts) ?></div></section>
+<section class="card"><div class="card-head"><h2>How it looks</h2><?cs call:link_small("/account/me/comfort", "pencil", "Change") ?></div><div class="card-body"><dl class="facts"><dt>Letters</dt><dd><?cs var:Comfort.text ?></dd><dt>Colours</dt><dd><?cs var:Comfort.theme ?></dd><dt>Contrast</dt><dd><?cs var:Comfort.contrast ?></dd></dl></div></section>
+<section class="card"><div class="card-head"><h2>Signing in</h2></div><div class="card-body">
+<div class="me-row"><div><b>Password</b><p class="muted">Only you know it.</p></div><?cs call:link_button("/account/me/password", "key", "Change your password") ?></div>
+<div class="me-row"><div><b>Second step</b> <?cs if:Factor.on ?><?cs call:chip("ok", "shield-check", "On") ?><p class="muted">A code from your phone is asked besides the password. Recovery codes left: <?cs if:Factor.left ?><?cs var:Factor.left ?><?cs else ?>none<?cs /if ?>.</p><?cs else ?><?cs call:chip("stone", "shield", "Off") ?><p class="muted">With it, nobody gets in with your password alone.</p><?cs /if ?></div><?cs if:Factor.on ?><div class="buttons"><?cs call:link_button("/account/me/second-step/codes/new", "", "New recovery codes") ?><?cs call:link_button("/account/me/second-step/off", "", "Turn it off") ?></div><?cs else ?><?cs call:link_button("/account/me/second-step", "phone", "Set it up") ?><?cs /if ?></div>
+<?cs if:Factor.few ?><?cs call:message("warn", "You have few recovery codes left. Make new ones before you need them.", "/account/me/second-step/codes/new", "Make new codes") ?><?cs /if ?>
+</div></section>
+<section class="card"><div class="card-head"><h2>Signed in here and there</h2><?cs if:Others ?><form class="inline" method="post" action="/account/me/sessions/end-others"><?cs call:form_hidden() ?><button type="submit" class="btn btn-small">Sign out everywhere else</button></form><?cs /if ?></div>
+<ul class="devices"><?cs each:s = Sessions ?><li><?cs call:arch(s.icon, "") ?><div><b><?cs var:s.device ?></b> <?cs if:s.this ?><?cs call:chip("ok", "check", "This one") ?><?cs /if ?><p class="muted">From <?cs var:s.place ?>. Last used <?cs var:s.seen ?>, signed in <?cs var:s.since ?>.</p></div><?cs if:!s.this ?><form class="inline" method="post" action="/account/me/sessions/end"><?cs call:form_hidden() ?><input type="hidden" name="session" value="<?cs var:s.id ?>"><button type="submit" class="btn btn-small">Sign out<span class="visually-hidden"> <?cs var:s.device ?>, last used <?cs var:s.seen ?></span></button></form><?cs /if ?></li><?cs /each ?></ul></section>
+</div>
+<?cs include!"shared/foot.cs" ?>
