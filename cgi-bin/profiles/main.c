@@ -8,6 +8,7 @@
  *   /profiles/tasks                         the tasks of all providers
  */
 #include "pages.h"
+#include "people/note.h"
 #include "people/task.h"
 #include "people/credential.h"
 #include "people/incident.h"
@@ -196,6 +197,39 @@ static const struct route routes[] = {
      .right = RIGHT_INCIDENT_EDIT,
      .object = OBJECT_PROVIDER,
      .post = incident_reopen_post},
+
+    /* Notes. */
+    {.path = "/providers/{provider}/notes",
+     .right = RIGHT_NOTE_VIEW,
+     .object = OBJECT_PROVIDER,
+     .page = note_section_page,
+     .template = "profiles/notes.cs"},
+    {.path = "/providers/{provider}/notes/add",
+     .right = RIGHT_NOTE_EDIT,
+     .object = OBJECT_PROVIDER,
+     .page = note_section_page,
+     .post = note_add_post,
+     .template = "profiles/notes.cs",
+     ROUTE_FIELDS(note_fields)},
+    {.path = "/providers/{provider}/notes/{note}",
+     .right = RIGHT_NOTE_VIEW,
+     .object = OBJECT_PROVIDER,
+     .page = note_page,
+     .template = "profiles/note.cs"},
+    {.path = "/providers/{provider}/notes/{note}/edit",
+     .right = RIGHT_NOTE_EDIT,
+     .object = OBJECT_PROVIDER,
+     .page = note_edit_page,
+     .post = note_edit_post,
+     .template = "shared/form.cs",
+     ROUTE_FIELDS(note_fields)},
+    {.path = "/providers/{provider}/notes/{note}/withdraw",
+     .right = RIGHT_NOTE_EDIT,
+     .object = OBJECT_PROVIDER,
+     .page = note_withdraw_page,
+     .post = note_withdraw_post,
+     .template = "shared/form.cs",
+     ROUTE_FIELDS(note_reason)},
 };
 
 int main(int argc, char **argv)

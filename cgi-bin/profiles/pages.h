@@ -56,6 +56,11 @@ size_t list_pager(struct req *r, const char *base, const struct rows *rows,
 void list_tab(struct req *r, size_t i, const char *label, const char *href,
 	      int64_t count, int64_t most, bool current);
 
+/* --- note.c -------------------------------------------------------------- */
+handler note_section_page, note_page, note_add_post, note_edit_page,
+    note_edit_post, note_withdraw_page, note_withdraw_post;
+extern const struct field note_reason[1];
+
 /* --- task.c -------------------------------------------------------------- */
 handler task_all_page, task_section_page, task_page, task_add_page,
     task_add_post, task_edit_page, task_edit_post, task_done_post,
