@@ -15,10 +15,33 @@
 #include "people/person.h"
 
 static const struct route routes[] = {
+    /* Providers: the list, adding, editing. */
     {.path = "/providers",
      .right = RIGHT_PROVIDER_VIEW,
      .page = provider_list_page,
-     .template = "profiles/providers.cs"},
+     .template = "profiles/providers.cs",
+     ROUTE_FIELDS(provider_filters)},
+    {.path = "/providers.csv",
+     .right = RIGHT_PROVIDER_VIEW,
+     .page = provider_export_page,
+     ROUTE_FIELDS(provider_filters)},
+    {.path = "/providers/add",
+     .right = RIGHT_PROVIDER_EDIT,
+     .page = provider_kinds_page,
+     .template = "profiles/provider-kinds.cs"},
+    {.path = "/providers/add/{type}",
+     .right = RIGHT_PROVIDER_EDIT,
+     .page = provider_add_page,
+     .post = provider_add_post,
+     .template = "profiles/provider-form.cs"},
+    {.path = "/providers/{provider}/edit",
+     .right = RIGHT_PROVIDER_EDIT,
+     .object = OBJECT_PROVIDER,
+     .page = provider_edit_page,
+     .post = provider_edit_post,
+     .template = "profiles/provider-form.cs"},
+
+    /* Summary. */
     {.path = "/providers/{provider}",
      .right = RIGHT_PROVIDER_VIEW,
      .object = OBJECT_PROVIDER,

@@ -38,8 +38,17 @@ void profile_action(struct req *r, const char *href, const char *icon,
 /* The record that the second number of the path names, below the provider. */
 struct record_of profile_record(struct req *r);
 
-/* --- provider.c ---------------------------------------------------------- */
-handler provider_list_page, provider_summary_page;
+/* --- provider-list.c ----------------------------------------------------- */
+enum { PROVIDER_FILTERS = 8 };
+extern const struct field provider_filters[PROVIDER_FILTERS];
+handler provider_list_page, provider_export_page;
+
+/* --- provider-edit.c ----------------------------------------------------- */
+handler provider_kinds_page, provider_add_page, provider_add_post,
+    provider_edit_page, provider_edit_post;
+
+/* --- provider-summary.c -------------------------------------------------- */
+handler provider_summary_page;
 
 /* --- list.c -------------------------------------------------------------- */
 

@@ -38,6 +38,7 @@ struct db {
 	const char *program;
 	MYSQL *conn;
 	struct cached cache[STATEMENTS];
+	size_t cached; /* slots in use */
 	int depth;    /* of db_transaction */
 	bool dead;    /* the transaction has had its first error */
 	int64_t inserted, affected;
@@ -61,7 +62,7 @@ NEOERR *db_open(void *ctx, const struct conf *conf, const char *program,
 	return STATUS_OK;
 }
 
-void db_close(struct db *db)
+static void forget_statements(struct db *db)
 {
 	for (size_t i = 0; i < STATEMENTS; i++) {
 		if (db->cache[i].stmt)
@@ -69,6 +70,12 @@ void db_close(struct db *db)
 		talloc_free((void *)db->cache[i].names[0]);
 		db->cache[i] = (struct cached){0};
 	}
+	db->cached = 0;
+}
+
+void db_close(struct db *db)
+{
+	forget_statements(db);
 	if (db->conn)
 		mysql_close(db->conn);
 	db->conn = NULL;
@@ -255,20 +262,21 @@ static void read_columns(struct cached *c)
 static NEOERR *prepare(struct db *db, const struct sql *sql,
 		       struct cached **out)
 {
-	size_t i = ((uintptr_t)sql >> 4) % STATEMENTS, tries = 0;
+	size_t i = ((uintptr_t)sql >> 4) % STATEMENTS;
 	struct cached *c = NULL;
 
 	TRY(ready(db));
-	while (db->cache[i].sql && db->cache[i].sql != sql) {
-		if (++tries == STATEMENTS)
-			return nerr_raise(NERR_ASSERT, "statement cache full");
+	/* More of them than any program has in use: begin anew. */
+	if (db->cached > STATEMENTS * 3 / 4)
+		forget_statements(db);
+	while (db->cache[i].sql && db->cache[i].sql != sql)
 		i = (i + 1) % STATEMENTS;
-	}
 	c = &db->cache[i];
 	*out = c;
 	if (c->stmt)
 		return STATUS_OK;
 	if (!c->sql) {
+		db->cached++;
 		c->sql = sql;
 		read_columns(c);
 	}

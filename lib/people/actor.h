@@ -11,6 +11,14 @@
 #include "db/db.h"
 #include "people/right.h"
 
+/* What a save came too late for: the record that somebody else had saved
+ * meanwhile. Left by record_clash, read by lib/web for the page that shows
+ * both. */
+struct clash {
+	const char *kind; /* NULL: none */
+	int64_t id;
+};
+
 struct actor {
 	struct db *db;
 	void *pool;	     /* everything that is made for this request */
@@ -24,6 +32,7 @@ struct actor {
 	const struct zone *zone; /* the agency's */
 	int64_t now;	     /* UTC seconds */
 	int64_t today;	     /* day number at the agency's place */
+	struct clash *clash; /* NULL: nobody wants to know */
 };
 
 static inline bool actor_may(const struct actor *a, enum right r)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "people/provider-list.h"
 
 SQL(AUDIT_ADD, "sissiiisss", "",
     "INSERT INTO audit (at, account_id, action, kind, object_id, provider_id,"
@@ -29,13 +30,22 @@ SQL(AUDIT_OF_PROVIDER, "ii",
     " AND a.kind <> 'note'"
     " ORDER BY a.id DESC LIMIT 50");
 
+SQL(AUDIT_LATEST, "si", "at:t who:s",
+    "SELECT a.at, COALESCE(p.name, 'Carebook') FROM audit a"
+    " LEFT JOIN account p ON p.id = a.account_id"
+    " WHERE a.kind = ? AND a.object_id = ?"
+    " AND a.action NOT IN ('read', 'denied') ORDER BY a.id DESC LIMIT 1");
+
 NEOERR *audit_add(const struct actor *a, struct audit e)
 {
-	return nerr_pass(db_exec(a->db, &AUDIT_ADD,
-				 db_from_time(a->pool, a->now), a->account,
-				 e.action, e.kind, e.id, e.provider, e.client,
-				 e.changes, a->request ? a->request : "",
-				 a->address ? a->address : ""));
+	TRY(db_exec(a->db, &AUDIT_ADD, db_from_time(a->pool, a->now),
+		    a->account, e.action, e.kind, e.id, e.provider, e.client,
+		    e.changes, a->request ? a->request : "",
+		    a->address ? a->address : ""));
+	if (!e.provider || !strcmp(e.action, "read") ||
+	    !strcmp(e.action, "denied"))
+		return STATUS_OK;
+	return nerr_pass(provider_list_refresh(a, e.provider));
 }
 
 NEOERR *audit_read(const struct actor *a, struct audit e)
@@ -72,6 +82,13 @@ NEOERR *audit_of(const struct actor *a, const char *kind, int64_t id,
 					  kind, id, before));
 	return nerr_pass(
 	    db_query(a->db, a->pool, &AUDIT_OF_PROVIDER, out, id, before));
+}
+
+NEOERR *audit_latest(const struct actor *a, const char *kind, int64_t id,
+		     struct rows *out)
+{
+	return nerr_pass(
+	    db_query(a->db, a->pool, &AUDIT_LATEST, out, kind, id));
 }
 
 void changes_add(struct changes *c, const char *field, const char *before,

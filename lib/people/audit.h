@@ -18,7 +18,8 @@ struct audit {
 	const char *changes; /* JSON: {"field": ["before", "after"], ...} */
 };
 
-/* Adds a row. */
+/* Adds a row. Of a change in a profile it is called behind the change itself:
+ * what the list of providers keeps of it is made anew. */
 NEOERR *audit_add(const struct actor *a, struct audit entry) MUST_CHECK;
 
 /* A reading of a sensitive record. The same person who opens the same record
@@ -30,6 +31,10 @@ NEOERR *audit_read(const struct actor *a, struct audit entry) MUST_CHECK;
  * Columns: id at who action kind object_id changes */
 NEOERR *audit_of(const struct actor *a, const char *kind, int64_t id,
 		 int64_t before, struct rows *out) MUST_CHECK;
+
+/* Who changed this record last, and when. One row or none. Columns: at who */
+NEOERR *audit_latest(const struct actor *a, const char *kind, int64_t id,
+		     struct rows *out) MUST_CHECK;
 
 /* Builds a changes text. */
 struct changes {

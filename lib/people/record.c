@@ -60,6 +60,12 @@ NEOERR *record_add(const struct actor *a, const struct record *r,
 			      .changes = changes_text(&changes)}));
 }
 
+void record_clash(const struct actor *a, const char *kind, int64_t id)
+{
+	if (a->clash)
+		*a->clash = (struct clash){kind, id};
+}
+
 NEOERR *record_save(const struct actor *a, const struct record *r,
 		    struct record_of of, int64_t version,
 		    const char *const *values, bool *changed)
@@ -85,6 +91,7 @@ NEOERR *record_save(const struct actor *a, const struct record *r,
 		return STATUS_OK;
 	if (now != version) {
 		changes_text(&changes);
+		record_clash(a, r->kind, of.id);
 		return nerr_raise(ERR_CONFLICT, "%s %" PRId64 " is at %" PRId64
 				  ", not %" PRId64, r->kind, of.id, now,
 				  version);
@@ -92,9 +99,11 @@ NEOERR *record_save(const struct actor *a, const struct record *r,
 	params[r->n] = mem_printf(a->pool, "%" PRId64, of.id);
 	params[r->n + 1] = mem_printf(a->pool, "%" PRId64, version);
 	TRY(db_exec_v(a->db, r->update, params, r->n + 2));
-	if (db_affected(a->db) != 1)
+	if (db_affected(a->db) != 1) {
+		record_clash(a, r->kind, of.id);
 		return nerr_raise(ERR_CONFLICT, "%s %" PRId64 " changed now",
 				  r->kind, of.id);
+	}
 	return nerr_pass(audit_add(
 	    a, (struct audit){.action = "changed",
 			      .kind = r->kind,

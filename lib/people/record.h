@@ -50,4 +50,8 @@ NEOERR *record_save(const struct actor *a, const struct record *r,
 		    struct record_of of, int64_t version,
 		    const char *const *values, bool *changed) MUST_CHECK;
 
+/* Before raising ERR_CONFLICT: names the record that changed, so that the page
+ * can say who saved it and when. record_save does it by itself. */
+void record_clash(const struct actor *a, const char *kind, int64_t id);
+
 #endif

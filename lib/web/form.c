@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "people/audit.h"
 #include "web/internal.h"
 
 struct option {
@@ -19,7 +20,7 @@ struct box {
 	const char *first;  /* what page() set */
 	const char *theirs; /* saved by somebody else meanwhile */
 	const char *error;
-	const char *label, *hint;
+	const char *label, *hint, *heading, *size;
 	bool hidden;
 	struct option *options, **last;
 };
@@ -91,8 +92,25 @@ void form_begin(struct req *r, const struct params *params)
 	form_use(r, r->route->fields, r->route->n_fields);
 }
 
+static bool same_names(const struct form *f, const struct field *fields,
+		       size_t n)
+{
+	if (!f->boxes || f->n != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(f->fields[i].name, fields[i].name))
+			return false;
+	return true;
+}
+
 void form_use(struct req *r, const struct field *fields, size_t n)
 {
+	/* page() may run again for the same POST: what was found out about
+	 * each field stays. */
+	if (same_names(r->form, fields, n)) {
+		r->form->fields = fields;
+		return;
+	}
 	r->form->fields = fields;
 	r->form->n = n;
 	r->form->boxes = mem_array(r->pool, n, sizeof *r->form->boxes);
@@ -122,10 +140,14 @@ static bool is_option(const struct box *b, const char *value, size_t n)
 }
 
 /* Choices that page() gave: every value must be one of them. */
-static bool options_fit(const struct field *field, const struct box *b)
+static bool options_fit(const struct req *r, const struct field *field,
+			const struct box *b)
 {
 	const char *s = b->value;
 
+	/* A list's filters are checked before its page knows the choices. */
+	if (!r->posted && !b->options)
+		return true;
 	if (field->choices || (field->type != FIELD_SELECT &&
 			       field->type != FIELD_RADIO &&
 			       field->type != FIELD_CHECKS))
@@ -160,7 +182,7 @@ bool form_check(struct req *r)
 		if (!error && field->type != FIELD_CHECKS &&
 		    params_count(f->params, field->name) > 1)
 			error = "This was sent twice";
-		if (!error && !options_fit(field, b))
+		if (!error && !options_fit(r, field, b))
 			error = "Choose one of the answers";
 		if (error)
 			form_error(r, (int)i, "%s", error);
@@ -313,6 +335,16 @@ void form_hint(struct req *r, int field, const char *hint)
 	box(r, field)->hint = hint;
 }
 
+void form_heading(struct req *r, int field, const char *heading)
+{
+	box(r, field)->heading = heading;
+}
+
+void form_size(struct req *r, int field, const char *size)
+{
+	box(r, field)->size = size;
+}
+
 void form_error(struct req *r, int field, const char *fmt, ...)
 {
 	va_list ap;
@@ -419,6 +451,10 @@ static void export_field(struct req *r, size_t i, size_t *errors)
 	data_f(r, "Form.Fields.%s.label=%s", name, b->label ? b->label : f->label);
 	data_f(r, "Form.Fields.%s.type=%s", name, field_type_name(f->type));
 	data_f(r, "Form.Fields.%s.value=%s", name, value);
+	if (b->heading)
+		data_f(r, "Form.Fields.%s.heading=%s", name, b->heading);
+	if (b->size)
+		data_f(r, "Form.Fields.%s.size=%s", name, b->size);
 	if (f->flags & FIELD_REQUIRED)
 		data_f(r, "Form.Fields.%s.required=1", name);
 	if (b->hint || f->hint)
@@ -451,7 +487,24 @@ static void export_field(struct req *r, size_t i, size_t *errors)
 	}
 }
 
-void form_export(struct req *r)
+/* Who saved meanwhile, and when. */
+static NEOERR *export_clash(struct req *r)
+{
+	struct rows rows;
+
+	data_set(r, "Form.Conflict.now", "1");
+	if (!r->clash.kind)
+		return STATUS_OK;
+	TRY(audit_latest(&r->actor, r->clash.kind, r->clash.id, &rows));
+	if (rows.n) {
+		data_set(r, "Form.Conflict.who", row_text(&rows, 0, "who"));
+		data_set(r, "Form.Conflict.when",
+			 show_instant(r, row_text(&rows, 0, "at")));
+	}
+	return STATUS_OK;
+}
+
+NEOERR *form_export(struct req *r)
 {
 	struct form *f = r->form;
 	size_t errors = 0;
@@ -473,5 +526,6 @@ void form_export(struct req *r)
 	if (errors)
 		data_set(r, "Page.HasErrors", "1");
 	if (f->conflict)
-		data_set(r, "Form.Conflict.now", "1");
+		TRY(export_clash(r));
+	return STATUS_OK;
 }

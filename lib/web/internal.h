@@ -14,7 +14,7 @@ bool form_check(struct req *r);
 bool form_bad(const struct req *r);
 /* Before page() runs again: forgets what it set, keeps what was typed. */
 void form_again(struct req *r, bool conflict);
-void form_export(struct req *r);
+NEOERR *form_export(struct req *r) MUST_CHECK;
 /* All that was typed, for the key of a POST. */
 const char *form_digest(struct req *r);
 const char *form_param(const struct req *r, const char *name);

@@ -207,7 +207,7 @@ static NEOERR *show_page(struct req *r)
 		data_set(r, "Page.Csrf", csrf_token(r));
 	if (r->session)
 		data_f(r, "Page.Key=k%" PRId64, r->session->posts);
-	form_export(r);
+	TRY(form_export(r));
 	return nerr_pass(view_render(r, r->route->template));
 }
 
@@ -345,6 +345,7 @@ static void serve_request(struct fastcgi *f, void *arg)
 				zone_find(conf_get(s->conf, "zone")));
 	r->actor.rights = right_bit(RIGHT_ANYONE);
 	r->actor.regions = 0;
+	r->actor.clash = &r->clash;
 	r->actor.request = text_random(pool, 9);
 	r->actor.address = mem_printf(pool, "%.45s",
 				      fastcgi_param(f, "REMOTE_ADDR"));

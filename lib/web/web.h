@@ -97,6 +97,7 @@ struct req {
 	const char *new_token; /* a session's cookie to set; "" ends it */
 	const char *anonymous; /* the cookie for forms before sign-in */
 	void *object;	       /* what the object gate loaded */
+	struct clash clash;    /* what the POST came too late for */
 };
 
 /* The address below this site of a path of ours: "/profiles/today". */
@@ -144,6 +145,9 @@ void form_hide(struct req *r, int field);
 /* For page(): another label or hint than the table's. */
 void form_label(struct req *r, int field, const char *label);
 void form_hint(struct req *r, int field, const char *hint);
+/* For page(): a heading above this field; its box "half" or "short". */
+void form_heading(struct req *r, int field, const char *heading);
+void form_size(struct req *r, int field, const char *size);
 /* For page(): another table of fields, made from data. Keeps what was typed. */
 void form_use(struct req *r, const struct field *fields, size_t n);
 

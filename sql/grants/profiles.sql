@@ -17,6 +17,8 @@ GRANT SELECT ON @db@.provider_type_field TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.provider TO @account@;
 GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.provider_revision TO @account@;
 GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.search_word TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.provider_list TO @account@;
+GRANT SELECT ON @db@.postcode TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.assignment TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.task TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.note TO @account@;

@@ -6,7 +6,7 @@
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
 <div class="content">
 <?cs call:page_head("Providers", Lead) ?>
-<div class="toolbar"><div id="tabs"><?cs call:tabs(Tabs, "By state") ?></div><?cs call:filters("list") ?><?cs if:string.length(Save.href) ?><a class="lone far" href="<?cs var:Save.href ?>"><?cs call:icon("bookmark") ?>Save this view</a><?cs /if ?></div>
+<div class="toolbar"><div id="tabs"><?cs call:tabs(Tabs, "By state") ?></div><?cs call:filters("list") ?></div>
 <section class="card card-list" id="list" aria-label="Providers">
 <?cs if:subcount(Providers) ?><table class="table table-cards">
 <thead><tr><?cs call:sort_head(Sort.name, "Provider", "col-main") ?><?cs call:sort_head(Sort.state, "State", "") ?><?cs call:sort_head(Sort.licence, "Licence", "") ?><?cs call:sort_head(Sort.accept, "Can accept now?", "") ?><?cs call:sort_head(Sort.assigned, "Assigned to", "not-narrow") ?><?cs call:sort_head(Sort.tasks, "Open tasks", "num") ?><?cs call:sort_head(Sort.changed, "Changed", "not-narrow") ?></tr></thead>
