@@ -23,7 +23,7 @@ SQL(PROVIDER_LIST_REFRESH, "si", "",
     " '9999-12-31'), ? FROM provider p WHERE p.id = ?"
     " ON DUPLICATE KEY UPDATE state_rank = VALUES(state_rank),"
     " tasks = VALUES(tasks), licence_until = VALUES(licence_until),"
-    " changed_at = GREATEST(changed_at, VALUES(changed_at))");
+    " changed_at = VALUES(changed_at)");
 
 NEOERR *provider_list_refresh(const struct actor *a, int64_t id)
 {
