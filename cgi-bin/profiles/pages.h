@@ -95,4 +95,11 @@ handler incidents_page, history_page, incident_page, incident_add_page,
     incident_told_page, incident_told_post, incident_close_page,
     incident_close_post, incident_review_post, incident_reopen_post;
 
+/* --- workflow.c ---------------------------------------------------------- */
+extern const struct field workflow_start_fields[3], workflow_step_fields[4],
+    workflow_abandon_fields[1];
+handler workflows_page, workflow_start_page, workflow_start_post, workflow_page,
+    workflow_step_page, workflow_step_post, workflow_abandon_page,
+    workflow_abandon_post;
+
 #endif

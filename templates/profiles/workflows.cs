@@ -1,0 +1,11 @@
+<?cs # The Workflows section. Data: Running.N and Past.N.{title,number,started_at.text,started_by,ended_at.text,done,steps,step,step_due.text,chip,href,pct}, Start.href.
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
+<section class="card card-list" aria-label="Running workflows">
+<?cs if:subcount(Running) ?><table class="table table-cards"><thead><tr><th scope="col">Workflow</th><th scope="col">Now</th><th scope="col">Due</th><th scope="col">How far</th></tr></thead><tbody>
+<?cs each:w = Running ?><tr><th scope="row"><a href="<?cs var:w.href ?>"><?cs var:w.title ?></a><span class="who-what">Version <?cs var:w.number ?>, started <?cs var:w.started_at.text ?> by <?cs var:w.started_by ?></span></th><td data-l="Now"><?cs var:w.step ?></td><td data-l="Due" class="nowrap"><?cs var:w.step_due.text ?></td><td data-l="How far"><?cs var:w.done ?> of <?cs var:w.steps ?><?cs call:meter(w.pct, "", w.title) ?></td></tr><?cs /each ?></tbody></table>
+<?cs elif:Page.Can.workflow_run ?><?cs call:empty("signpost-2", "No workflow runs", "A workflow leads through an approval, a renewal or an incident step by step, and keeps what was done.", Start.href, "Start a workflow") ?>
+<?cs else ?><?cs call:empty("signpost-2", "No workflow runs", "Whoever may carry out workflows can start one here.", "", "") ?><?cs /if ?></section>
+<?cs if:subcount(Past) ?><section class="card" aria-labelledby="past"><div class="card-head"><h2 id="past">Completed and ended</h2></div>
+<table class="table table-cards"><thead><tr><th scope="col">Workflow</th><th scope="col">State</th><th scope="col">Ended</th><th scope="col">Steps</th></tr></thead><tbody>
+<?cs each:w = Past ?><tr><th scope="row"><a href="<?cs var:w.href ?>"><?cs var:w.title ?></a><span class="who-what">Version <?cs var:w.number ?>, started <?cs var:w.started_at.text ?> by <?cs var:w.started_by ?></span></th><td data-l="State"><?cs call:chip(w.chip.tone, w.chip.icon, w.chip.text) ?></td><td data-l="Ended" class="nowrap"><?cs var:w.ended_at.text ?></td><td data-l="Steps"><?cs var:w.done ?> of <?cs var:w.steps ?></td></tr><?cs /each ?></tbody></table></section><?cs /if ?>
+<?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>
