@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "people/audit.h"
+#include "people/search.h"
 
 /* The numbers of any list of records reach a statement as one JSON text. */
 #define LICENCE_COLUMNS                                                       \
@@ -725,17 +726,19 @@ NEOERR *licence_add(const struct actor *a, int64_t provider,
 		       (struct record_of){.owner = provider,
 					  .provider = provider},
 		       values, id));
-	return nerr_pass(write_action(a, provider, *id, &act));
+	TRY(write_action(a, provider, *id, &act));
+	return nerr_pass(search_index_provider(a, provider));
 }
 
 NEOERR *licence_save(const struct actor *a, int64_t provider, int64_t id,
 		     int64_t version, const char *const *values)
 {
-	return nerr_pass(record_save(a, &licence_record,
-				     (struct record_of){.id = id,
-							.owner = provider,
-							.provider = provider},
-				     version, values, NULL));
+	TRY(record_save(a, &licence_record,
+			(struct record_of){.id = id,
+					   .owner = provider,
+					   .provider = provider},
+			version, values, NULL));
+	return nerr_pass(search_index_provider(a, provider));
 }
 
 /* A grant brings its dates into the licence. */

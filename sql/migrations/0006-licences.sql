@@ -12,33 +12,23 @@ INSERT IGNORE INTO licence_type (id, name, issuer, renew_days, care) VALUES
  (9, 'Community transport accreditation', 'Transport authority', 60, 0);
 -- How a trait stands in a sentence after "people".
 ALTER TABLE trait ADD COLUMN IF NOT EXISTS phrase varchar(120) NOT NULL DEFAULT '';
-INSERT IGNORE INTO trait (id, name, label, phrase) VALUES
- (1, 'disability', 'Disability', 'with a disability'),
- (2, 'intellectual_disability', 'Intellectual disability', 'with an intellectual disability'),
- (3, 'physical_disability', 'Physical disability', 'with a physical disability'),
- (4, 'wheelchair', 'Uses a wheelchair', 'who use a wheelchair'),
- (5, 'autism', 'Autism', 'with autism'),
- (6, 'dementia', 'Dementia', 'with dementia'),
- (7, 'high_support', 'High support needs', 'with high support needs'),
- (8, 'aboriginal', 'Aboriginal or Torres Strait Islander', 'who are Aboriginal or Torres Strait Islander'),
- (9, 'mental_health', 'Mental health condition', 'with a mental health condition'),
- (10, 'sensory', 'Blind or deaf', 'who are blind or deaf');
-INSERT IGNORE INTO service (id, code, name, description, category, unit, icon, licence_type_id) VALUES
- (1, 'foster-care', 'Foster care', 'A child lives in the carer''s home', 'Out-of-home care', 'night', 'house-heart', 1),
- (2, 'emergency-care', 'Emergency care', 'A place for a child tonight, for days rather than months', 'Out-of-home care', 'night', 'house-heart', 1),
- (3, 'kinship-care', 'Kinship care', 'A child lives with relatives or friends of the family', 'Out-of-home care', 'night', 'people', 2),
- (4, 'residential-disability', 'Residential care for adults with a disability', 'A room, meals and support in a group home', 'Accommodation', 'night', 'buildings', 3),
- (5, 'nursery', 'Nursery day', 'A day of early education and care', 'Early childhood', 'day', 'balloon-heart', 4),
- (6, 'respite-stay', 'Respite stay', 'A short stay, so that the carer can rest', 'Respite', 'night', 'house-heart', 5),
- (7, 'aged-residential', 'Residential aged care', 'A room, meals, personal and nursing care', 'Accommodation', 'night', 'buildings', 6),
- (8, 'personal-care', 'Personal care', 'Washing, dressing, eating, at home', 'Support at home', 'hour', 'person-heart', NULL),
- (9, 'domestic', 'Help in the house', 'Cleaning, washing, shopping', 'Support at home', 'hour', 'basket', NULL),
- (10, 'community-access', 'Company and community access', 'Going out together: a walk, a club, an errand', 'Support at home', 'hour', 'people', NULL),
- (11, 'day-care', 'Day care', 'A day in company, with lunch', 'Centre', 'day', 'sunrise', NULL),
- (12, 'workshop', 'Workshop', 'A course or a group: cooking, craft, work skills', 'Centre', 'session', 'ui-checks', NULL),
- (13, 'nursing', 'Nursing visit', 'A registered nurse comes to the home', 'Medical', 'hour', 'heart-pulse', NULL),
- (14, 'medical', 'Medical appointment', 'With a doctor of the clinic', 'Medical', 'each', 'heart-pulse', NULL),
- (15, 'therapy', 'Therapy', 'Physiotherapy, speech or occupational therapy', 'Medical', 'session', 'heart-pulse', NULL),
- (16, 'transport', 'Transport', 'A drive to an appointment and back', 'Transport', 'km', 'truck', 9),
- (17, 'meals', 'Meals', 'A cooked meal, brought home', 'Support at home', 'each', 'basket', 8),
- (18, 'visiting', 'Friendly visiting', 'A volunteer comes by for a chat', 'Volunteers', 'session', 'hand-thumbs-up', NULL);
+INSERT IGNORE INTO trait (name, label, phrase) VALUES
+ ('disability', 'Disability', 'with a disability'),
+ ('intellectual', 'Intellectual disability', 'with an intellectual disability'),
+ ('physical', 'Physical disability', 'with a physical disability'),
+ ('sensory', 'Sensory disability: sight or hearing', 'with a sensory disability'),
+ ('psychosocial', 'Psychosocial disability', 'with a psychosocial disability'),
+ ('autism', 'Autism', 'with autism'),
+ ('dementia', 'Dementia', 'with dementia'),
+ ('wheelchair', 'Uses a wheelchair', 'who use a wheelchair'),
+ ('first_nations', 'Aboriginal or Torres Strait Islander', 'who are Aboriginal or Torres Strait Islander');
+-- The services that nobody may give without a licence.
+INSERT IGNORE INTO service (code, name, description, category, unit, icon, licence_type_id) VALUES
+ ('foster', 'Foster care', 'A child lives with a family', 'A place to live', 'night', 'house-heart', 1),
+ ('foster-emergency', 'Emergency care', 'A place for a child tonight, for days rather than months', 'A place to live', 'night', 'moon-stars', 1),
+ ('kinship', 'Kinship care', 'A child lives with relatives, or with friends of the family', 'A place to live', 'night', 'people', 2),
+ ('residential', 'Residential care', 'A home with staff, by the week', 'A place to live', 'week', 'buildings', 3),
+ ('aged-residential', 'Residential aged care', 'A room, meals, personal and nursing care', 'A place to live', 'week', 'buildings', 6),
+ ('respite-night', 'Respite, overnight', 'A night or more away from home, so that carers can rest', 'A place to live', 'night', 'moon-stars', 5),
+ ('nursery', 'Nursery day', 'A day of early education and care', 'At a place', 'day', 'balloon-heart', 4),
+ ('meal-delivered', 'Meal, delivered', 'A cooked meal brought to the door', 'Meals and shopping', 'each', 'bag', 8);
