@@ -44,7 +44,9 @@ build_tree() {
     (
         set -e
         cd "$BUILD_SOURCE"
-        if [ ! -e configure ] || [ configure.ac -nt configure ] || [ Makefile.am -nt Makefile.in ]; then
+        # What automake would do by itself lacks --install.
+        if [ ! -e configure ] || [ ! -e Makefile.in ] || [ -n "$(find configure.ac Makefile.am \
+            httpd-conf/local.mk tests/*/local.mk -newer Makefile.in 2>/dev/null)" ]; then
             build_quietly ./autogen.sh
         fi
         cd "$folder"

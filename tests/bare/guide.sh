@@ -18,12 +18,13 @@ guide_block() {
 
 # A whole release, made from the checkout: it needs no npm.
 guide_release() {
-    rm -rf "$folder/dist" &&
-        mkdir "$folder/dist" &&
-        { [ -e "$source/configure" ] || (cd "$source" && ./autogen.sh); } &&
-        (cd "$folder/dist" && "$source/configure" && make -s dist) &&
-        mkdir -p "$system/root/release" &&
-        tar -xf "$folder/dist"/carebook-*.tar.xz -C "$system/root/release" --strip-components=1
+    mkdir -p "$system/root/release" &&
+        (
+            # Made here, where npm is.
+            system=$folder copy_checkout /checkout &&
+                cd "$folder/checkout" && ./autogen.sh && ./configure && make -s dist
+        ) &&
+        tar -xf "$folder"/checkout/carebook-*.tar.xz -C "$system/root/release" --strip-components=1
 }
 
 guide_packages() {
@@ -126,7 +127,7 @@ guide_users() {
 guide_killed() {
     local pid
     pid=$(within systemctl show -p MainPID --value carebook-account@1.service)
-    within kill -9 "$pid" && sleep 1 && guide_https &&
+    [ "${pid:-0}" -gt 1 ] && within kill -9 "$pid" && sleep 1 && guide_https &&
         [ "$(within systemctl show -p MainPID --value carebook-account@1.service)" != "$pid" ]
 }
 guide_database() {
