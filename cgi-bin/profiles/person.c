@@ -10,6 +10,7 @@
 #include "pages.h"
 #include "people/credential.h"
 #include "people/person.h"
+#include "people/search.h"
 
 /* Adding asks for the person and the first role at once. */
 static const struct field *person_add_fields(size_t *n)
@@ -201,6 +202,7 @@ NEOERR *person_add_post(struct req *r)
 	TRY(check_role_dates(r, PERSON_FIELDS));
 	TRY(person_add(&r->actor, req_provider(r)->id, values,
 		       values + PERSON_FIELDS, &id));
+	TRY(search_index_provider(&r->actor, req_provider(r)->id));
 	answer_flash(r, "ok",
 		     mem_printf(r->pool, "%s is added. Now add the checks and "
 					 "trainings.",
@@ -230,6 +232,7 @@ NEOERR *person_edit_post(struct req *r)
 {
 	TRY(record_save(&r->actor, &person_record, person_of(r),
 			form_version(r), form_values(r), NULL));
+	TRY(search_index_person(&r->actor, r->id[1]));
 	answer_flash(r, "ok", "Saved.", NULL, NULL);
 	return answer_go(r, person_url(r, r->id[1]));
 }
@@ -264,6 +267,7 @@ NEOERR *role_edit_post(struct req *r)
 	TRY(check_role_dates(r, 0));
 	TRY(record_save(&r->actor, &person_role_record, role_of(r),
 			form_version(r), form_values(r), NULL));
+	TRY(search_index_provider(&r->actor, req_provider(r)->id));
 	answer_flash(r, "ok", "Saved.", NULL, NULL);
 	return answer_go(r, person_url(r, r->id[1]));
 }
@@ -289,6 +293,7 @@ NEOERR *role_add_post(struct req *r)
 	TRY(person_get(&r->actor, req_provider(r)->id, r->id[1], &who));
 	TRY(person_role_add(&r->actor, req_provider(r)->id, r->id[1],
 			    form_values(r)));
+	TRY(search_index_provider(&r->actor, req_provider(r)->id));
 	answer_flash(r, "ok", "The role is added.", NULL, NULL);
 	return answer_go(r, person_url(r, r->id[1]));
 }
