@@ -8,6 +8,7 @@
  *   /profiles/tasks                         the tasks of all providers
  */
 #include "pages.h"
+#include "people/meeting.h"
 #include "people/note.h"
 #include "people/task.h"
 #include "people/credential.h"
@@ -220,6 +221,50 @@ static const struct route routes[] = {
      .right = RIGHT_INCIDENT_EDIT,
      .object = OBJECT_PROVIDER,
      .post = incident_reopen_post},
+
+    /* Meetings. */
+    {.path = "/providers/{provider}/meetings",
+     .right = RIGHT_MEETING_VIEW,
+     .object = OBJECT_PROVIDER,
+     .page = meeting_section_page,
+     .template = "profiles/meetings.cs"},
+    {.path = "/providers/{provider}/meetings/add",
+     .right = RIGHT_MEETING_EDIT,
+     .object = OBJECT_PROVIDER,
+     .page = meeting_add_page,
+     .post = meeting_add_post,
+     .template = "shared/form.cs",
+     ROUTE_FIELDS(meeting_fields)},
+    {.path = "/providers/{provider}/meetings/{meeting}",
+     .right = RIGHT_MEETING_VIEW,
+     .object = OBJECT_PROVIDER,
+     .page = meeting_page,
+     .template = "profiles/meeting.cs"},
+    {.path = "/providers/{provider}/meetings/{meeting}/meeting.ics",
+     .right = RIGHT_MEETING_VIEW,
+     .object = OBJECT_PROVIDER,
+     .page = meeting_file},
+    {.path = "/providers/{provider}/meetings/{meeting}/edit",
+     .right = RIGHT_MEETING_EDIT,
+     .object = OBJECT_PROVIDER,
+     .page = meeting_edit_page,
+     .post = meeting_edit_post,
+     .template = "shared/form.cs",
+     ROUTE_FIELDS(meeting_fields)},
+    {.path = "/providers/{provider}/meetings/{meeting}/cancel",
+     .right = RIGHT_MEETING_EDIT,
+     .object = OBJECT_PROVIDER,
+     .page = meeting_cancel_page,
+     .post = meeting_cancel_post,
+     .template = "shared/form.cs",
+     ROUTE_FIELDS(meeting_reason)},
+    {.path = "/providers/{provider}/meetings/{meeting}/outcome",
+     .right = RIGHT_MEETING_EDIT,
+     .object = OBJECT_PROVIDER,
+     .page = meeting_outcome_page,
+     .post = meeting_outcome_post,
+     .template = "shared/form.cs",
+     ROUTE_FIELDS(meeting_held_fields)},
 
     /* Notes. */
     {.path = "/providers/{provider}/notes",

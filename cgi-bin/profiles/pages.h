@@ -65,6 +65,17 @@ size_t list_pager(struct req *r, const char *base, const struct rows *rows,
 void list_tab(struct req *r, size_t i, const char *label, const char *href,
 	      int64_t count, int64_t most, bool current);
 
+/* --- meeting.c ----------------------------------------------------------- */
+handler meeting_section_page, meeting_page, meeting_file, meeting_add_page,
+    meeting_add_post, meeting_edit_page, meeting_edit_post,
+    meeting_cancel_page, meeting_cancel_post, meeting_outcome_page,
+    meeting_outcome_post;
+extern const struct field meeting_reason[1];
+
+/* Exports the i-th row of a list of meetings as `at`. */
+void meeting_show(struct req *r, const char *at, const struct rows *rows,
+		  size_t i);
+
 /* --- note.c -------------------------------------------------------------- */
 handler note_section_page, note_page, note_add_post, note_edit_page,
     note_edit_post, note_withdraw_page, note_withdraw_post;
