@@ -20,6 +20,7 @@ static const struct command commands[] = {
      command_migrate},
     {"account", "add|disable|reset ...", "people who sign in",
      command_account},
+    {"demo", "load|grow ...", "a made-up agency", command_demo},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -35,5 +35,6 @@ void job_progress(const char *what, int64_t n, int64_t of);
 
 NEOERR *command_migrate(struct job *);
 NEOERR *command_account(struct job *);
+NEOERR *command_demo(struct job *);
 
 #endif
