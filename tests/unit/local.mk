@@ -6,6 +6,7 @@ UNIT_TESTS = \
 	tests/unit/test_date \
 	tests/unit/test_holiday \
 	tests/unit/test_ical \
+	tests/unit/test_incident \
 	tests/unit/test_licence \
 	tests/unit/test_recur \
 	tests/unit/test_zone
@@ -21,6 +22,8 @@ tests_unit_test_holiday_SOURCES = tests/unit/test_holiday.c \
 tests_unit_test_holiday_LDADD = $(UNIT_LDADD)
 tests_unit_test_ical_SOURCES = tests/unit/test_ical.c tests/unit/unit.h
 tests_unit_test_ical_LDADD = $(UNIT_LDADD)
+tests_unit_test_incident_SOURCES = tests/unit/test_incident.c tests/unit/unit.h
+tests_unit_test_incident_LDADD = $(UNIT_LDADD)
 tests_unit_test_recur_SOURCES = tests/unit/test_recur.c tests/unit/unit.h
 tests_unit_test_recur_LDADD = $(UNIT_LDADD)
 tests_unit_test_zone_SOURCES = tests/unit/test_zone.c tests/unit/cases.h \
