@@ -30,7 +30,7 @@ SQL(OUTBOX_HANDING, "sis", "",
 SQL(OUTBOX_SENT, "sis", "",
     "UPDATE outbox SET state = 'sent', sent_at = ?, last_error = '',"
     " body = IF(secret, '', body)"
-    " WHERE id = ? AND state = 'sending' AND claimed_by = ?");
+    " WHERE id = ? AND state IN ('sending', 'unknown') AND claimed_by = ?");
 SQL(OUTBOX_RETRY, "ssiss", "",
     "UPDATE outbox SET state = 'waiting', last_error = ?, next_at = ?"
     " WHERE id = ? AND state = 'sending' AND claimed_by = ? AND at > ?");

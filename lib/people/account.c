@@ -40,6 +40,13 @@ SQL(SESSION_LIST, "i",
     " ORDER BY seen_at DESC, id_hash LIMIT 50");
 SQL(SESSION_END_ONE, "is", "",
     "DELETE FROM session WHERE account_id = ? AND LEFT(id_hash, 16) = ?");
+SQL(TIDY_SESSIONS, "ss", "",
+    "DELETE FROM session WHERE seen_at < ? OR created_at < ? LIMIT 5000");
+SQL(TIDY_POSTED, "s", "", "DELETE FROM posted WHERE at < ? LIMIT 5000");
+SQL(TIDY_THROTTLE, "ss", "",
+    "DELETE FROM throttle WHERE first_at < ?"
+    " AND (until_at IS NULL OR until_at < ?) LIMIT 5000");
+SQL(TIDY_LINKS, "s", "", "DELETE FROM link WHERE expires_at < ? LIMIT 5000");
 SQL(AGENCY_FACTS, "", "name:s phone:s hours:s",
     "SELECT COALESCE(MAX(CASE name WHEN 'agency.name' THEN value END), ''),"
     " COALESCE(MAX(CASE name WHEN 'agency.phone' THEN value END), ''),"
@@ -285,4 +292,19 @@ NEOERR *comfort_save(const struct actor *a, const char *const *values)
 	return nerr_pass(db_exec(a->db, &COMFORT_SAVE, values[COMFORT_TEXT],
 				 values[COMFORT_THEME],
 				 values[COMFORT_CONTRAST], a->account));
+}
+
+NEOERR *account_tidy(const struct actor *a)
+{
+	enum { DAY = 24 * 60 * 60 };
+	const char *two_days = db_from_time(a->pool, a->now - 2 * DAY);
+
+	TRY(db_exec(a->db, &TIDY_SESSIONS,
+		    db_from_time(a->pool, a->now - SESSION_IDLE),
+		    db_from_time(a->pool, a->now - SESSION_ABSOLUTE)));
+	TRY(db_exec(a->db, &TIDY_POSTED, two_days));
+	TRY(db_exec(a->db, &TIDY_THROTTLE, two_days,
+		    db_from_time(a->pool, a->now)));
+	return nerr_pass(db_exec(a->db, &TIDY_LINKS,
+				 db_from_time(a->pool, a->now - 30 * DAY)));
 }

@@ -70,6 +70,10 @@ NEOERR *posted_begin(const struct actor *a, const char *key,
 NEOERR *posted_end(const struct actor *a, const char *hash, const char *key,
 		   const char *location, const char *flash) MUST_CHECK;
 
+/* Removes what has run out: sessions, keys of old POSTs, counts of failures,
+ * links. The courier's chore. */
+NEOERR *account_tidy(const struct actor *a) MUST_CHECK;
+
 /* Whose Carebook this is, for pages and letters to people who are not signed
  * in. Columns: name phone hours */
 NEOERR *agency_facts(const struct actor *a, struct rows *out) MUST_CHECK;
