@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "pages.h"
-#include "people/task.h"
+#include "people/staff.h"
 
 const struct field meeting_reason[1] = {
     {.name = "reason", .label = "Why", .max = 500,
@@ -158,15 +158,15 @@ NEOERR *meeting_file(struct req *r)
 /* Whom one can invite; somebody who is invited already and is not there any
  * more stays to be chosen. */
 static void offer_list(struct req *r, int field, const struct rows *rows,
-		       bool role, const struct rows *now, const char *column)
+		       bool people, const struct rows *now, const char *column)
 {
 	for (size_t i = 0; i < rows->n; i++) {
 		const char *name = row_text(rows, i, "name");
 
-		if (role && *row_text(rows, i, "role"))
+		if (people && *row_text(rows, i, "role"))
 			name = mem_printf(r->pool, "%s, %s", name,
 					  row_text(rows, i, "role"));
-		if (!*row_text(rows, i, "email"))
+		if (people && !*row_text(rows, i, "email"))
 			name = mem_printf(r->pool, "%s (no e-mail)", name);
 		form_option(r, field, row_text(rows, i, "id"), name);
 	}
@@ -185,7 +185,7 @@ static NEOERR *offer(struct req *r, const struct rows *now)
 {
 	struct rows staff, people;
 
-	TRY(task_staff(&r->actor, &staff));
+	TRY(staff_list(&r->actor, 0, &staff));
 	offer_list(r, MEETING_STAFF, &staff, false, now, "account_id");
 	if (!actor_may(&r->actor, RIGHT_PERSON_VIEW)) {
 		form_hide(r, MEETING_PEOPLE);

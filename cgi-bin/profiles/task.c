@@ -3,10 +3,12 @@
 #include "people/task.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "base/mem.h"
 #include "pages.h"
 #include "people/audit.h"
+#include "people/staff.h"
 
 const struct field task_buttons[1] = {
     {.name = "back", .label = "Back", .type = FIELD_HIDDEN, .max = 10},
@@ -222,16 +224,10 @@ NEOERR *task_page(struct req *r)
 static NEOERR *offer(struct req *r, const char *assignee)
 {
 	struct rows staff;
-	bool listed = !*assignee;
 
-	TRY(task_staff(&r->actor, &staff));
+	TRY(staff_list(&r->actor, strtoll(assignee, NULL, 10), &staff));
 	form_option(r, TASK_ASSIGNEE, "", "Nobody yet");
 	form_options(r, TASK_ASSIGNEE, &staff, "id", "name");
-	for (size_t i = 0; i < staff.n; i++)
-		listed |= !strcmp(row_text(&staff, i, "id"), assignee);
-	if (!listed)
-		form_option(r, TASK_ASSIGNEE, assignee,
-			    "As it is now (this account is closed)");
 	return STATUS_OK;
 }
 

@@ -161,10 +161,6 @@ SQL(TASKS_N_LATE, "sii", "n:i",
     COUNTED("t.state = 'open' AND t.due_order < ?"));
 SQL(TASKS_N_OVER, "ii", "n:i", COUNTED("t.state = 'done'"));
 
-SQL(TASK_STAFF, "", "id:i name:s face:i email:s",
-    "SELECT id, name, face, email FROM account WHERE state = 'active'"
-    " ORDER BY name, id LIMIT 1000");
-
 SQL(TASK_DONE, "siii", "",
     "UPDATE task SET state = 'done', done_at = ?, done_by = NULLIF(?, 0),"
     " version = version + 1 WHERE id = ? AND provider_id = ?"
@@ -250,6 +246,20 @@ static const char *base_rule(void *pool, const char *const *values,
 			  values[TASK_EVERY]);
 }
 
+/* Does the form say what it said at first? Then the rule stays as it is, with
+ * the day that it counts from. */
+static bool is_as_shown(void *pool, const char *const *values, const char *keep)
+{
+	const char *shown[TASK_FIELDS];
+
+	task_rule_show(pool, keep, shown);
+	return *keep && !strcmp(values[TASK_RECURS], shown[TASK_RECURS]) &&
+	       !strcmp(values[TASK_UNTIL], shown[TASK_UNTIL]) &&
+	       (strcmp(values[TASK_RECURS], TASK_CUSTOM) ||
+		(!strcmp(values[TASK_EVERY], shown[TASK_EVERY]) &&
+		 !strcmp(values[TASK_UNIT], shown[TASK_UNIT])));
+}
+
 const char *task_rule_read(void *pool, const char *const *values,
 			   const char *keep, const char **rule, int *field)
 {
@@ -265,6 +275,10 @@ const char *task_rule_read(void *pool, const char *const *values,
 	if (!date_parse_iso(values[TASK_DUE], &due))
 		return "Say when it is due for the first time: a task that "
 		       "repeats counts from there";
+	if (is_as_shown(pool, values, keep)) {
+		*rule = keep;
+		return NULL;
+	}
 	*field = TASK_EVERY;
 	if (!strcmp(values[TASK_RECURS], TASK_CUSTOM) && !*values[TASK_EVERY])
 		return "Write a number, like 3 for every 3 weeks";
@@ -432,11 +446,6 @@ NEOERR *task_mine_due(const struct actor *a, struct rows *out)
 				  now_text(a), a->account, today_text(a),
 				  a->regions,
 				  actor_may(a, RIGHT_PROVIDER_DRAFT)));
-}
-
-NEOERR *task_staff(const struct actor *a, struct rows *out)
-{
-	return nerr_pass(db_query(a->db, a->pool, &TASK_STAFF, out));
 }
 
 /* --- what happens to it ---------------------------------------------------- */

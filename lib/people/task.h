@@ -103,7 +103,4 @@ NEOERR *task_all_count(const struct actor *a, enum task_filter f,
 /* Mine, due today or overdue; the first few. Columns as of a list. */
 NEOERR *task_mine_due(const struct actor *a, struct rows *out) MUST_CHECK;
 
-/* Whom a task may be assigned to: active accounts. Columns: id name face email */
-NEOERR *task_staff(const struct actor *a, struct rows *out) MUST_CHECK;
-
 #endif
