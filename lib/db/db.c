@@ -22,6 +22,7 @@ enum {
 	PARAMS_MAX = 64,
 	COLUMNS_MAX = 64,
 	TRIES = 5,
+	TRY_SECONDS = 12, /* no new try of a transaction after so long */
 	ER_LOST_RACE_GALERA = 1047, /* WSREP has not yet prepared node */
 };
 
@@ -41,6 +42,7 @@ struct db {
 	size_t cached; /* slots in use */
 	int depth;    /* of db_transaction */
 	bool dead;    /* the transaction has had its first error */
+	bool gone;    /* the last error was a connection that had ended */
 	int64_t inserted, affected;
 };
 
@@ -93,6 +95,7 @@ static NEOERR *raise_errno(struct db *db, const char *what, unsigned no,
 	NERR_TYPE type = NERR_DB;
 
 	db->dead = true;
+	db->gone = false;
 	switch (no) {
 	case ER_LOCK_DEADLOCK:
 	case ER_LOCK_WAIT_TIMEOUT:
@@ -111,6 +114,11 @@ static NEOERR *raise_errno(struct db *db, const char *what, unsigned no,
 		type = ERR_INVALID;
 		break;
 	case CR_SERVER_GONE_ERROR:
+	case ER_CONNECTION_KILLED:
+		db->gone = true;
+		type = ERR_UNAVAILABLE;
+		db_close(db);
+		break;
 	case CR_SERVER_LOST:
 	case CR_CONNECTION_ERROR:
 	case CR_CONN_HOST_ERROR:
@@ -119,7 +127,6 @@ static NEOERR *raise_errno(struct db *db, const char *what, unsigned no,
 	case ER_LOST_RACE_GALERA:
 	case ER_CON_COUNT_ERROR:
 	case ER_NORMAL_SHUTDOWN:
-	case ER_CONNECTION_KILLED:
 	case ER_DISK_FULL:
 	case ER_RECORD_FILE_FULL:
 		type = ERR_UNAVAILABLE;
@@ -204,7 +211,7 @@ static NEOERR *connect_now(struct db *db)
 	    "SET time_zone='+00:00', "
 	    "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,"
 	    "ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', "
-	    "innodb_lock_wait_timeout=10, wsrep_sync_wait=1, "
+	    "innodb_lock_wait_timeout=5, wsrep_sync_wait=1, "
 	    "tx_isolation='READ-COMMITTED', group_concat_max_len=65535");
 	user = mem_printf(NULL, "%s%s", conf_get(db->conf, "db_user_prefix"),
 			  db->program);
@@ -419,8 +426,9 @@ static NEOERR *fetch_all(struct db *db, void *ctx, struct cached *c,
 	return STATUS_OK;
 }
 
-NEOERR *db_query_params(struct db *db, void *ctx, const struct sql *sql,
-			struct rows *out, const struct param *params, size_t n)
+static NEOERR *query_once(struct db *db, void *ctx, const struct sql *sql,
+			  struct rows *out, const struct param *params,
+			  size_t n)
 {
 	struct cached *c = NULL;
 	NEOERR *err;
@@ -432,12 +440,43 @@ NEOERR *db_query_params(struct db *db, void *ctx, const struct sql *sql,
 	return nerr_pass(err);
 }
 
+/* A connection that ended while nothing was asked of it (the server's idle
+ * limit, its restart, a KILL) shows only at the next statement. That may be
+ * sent once more, by a new connection; but not within a transaction. */
+static bool again(struct db *db, bool connected, NEOERR **err)
+{
+	if (*err == STATUS_OK || !connected || !db->gone || db->depth ||
+	    !nerr_match(*err, ERR_UNAVAILABLE))
+		return false;
+	nerr_ignore(err);
+	return true;
+}
+
+NEOERR *db_query_params(struct db *db, void *ctx, const struct sql *sql,
+			struct rows *out, const struct param *params, size_t n)
+{
+	bool connected = db->conn;
+	NEOERR *err;
+
+	db->gone = false;
+	err = query_once(db, ctx, sql, out, params, n);
+	if (again(db, connected, &err))
+		err = query_once(db, ctx, sql, out, params, n);
+	return nerr_pass(err);
+}
+
 NEOERR *db_exec_params(struct db *db, const struct sql *sql,
 		       const struct param *params, size_t n)
 {
+	bool connected = db->conn;
 	struct cached *c = NULL;
+	NEOERR *err;
 
-	TRY(execute(db, sql, params, n, &c));
+	db->gone = false;
+	err = execute(db, sql, params, n, &c);
+	if (again(db, connected, &err))
+		err = execute(db, sql, params, n, &c);
+	TRY(err);
 	db->inserted = (int64_t)mysql_stmt_insert_id(c->stmt);
 	db->affected = (int64_t)mysql_stmt_affected_rows(c->stmt);
 	return STATUS_OK;
@@ -483,15 +522,26 @@ bool db_in_transaction(const struct db *db)
 	return db->depth > 0;
 }
 
+static NEOERR *start(struct db *db)
+{
+	TRY(ready(db));
+	if (mysql_real_query(db->conn, "START TRANSACTION", 17))
+		return raise_conn(db, "start");
+	return STATUS_OK;
+}
+
 /* One try. Afterwards no transaction is open, whatever happened. */
 static NEOERR *attempt(struct db *db, NEOERR *(*fn)(void *), void *arg)
 {
+	bool connected = db->conn;
 	NEOERR *err;
 
-	TRY(ready(db));
+	db->gone = false;
+	err = start(db);
+	if (again(db, connected, &err))
+		err = start(db);
+	TRY(err);
 	db->dead = false;
-	if (mysql_real_query(db->conn, "START TRANSACTION", 17))
-		return raise_conn(db, "start");
 	db->depth = 1;
 	err = fn(arg);
 	db->depth = 0;
@@ -511,6 +561,7 @@ static NEOERR *attempt(struct db *db, NEOERR *(*fn)(void *), void *arg)
 
 NEOERR *db_transaction(struct db *db, NEOERR *(*fn)(void *), void *arg)
 {
+	time_t began = time(NULL);
 	NEOERR *err;
 
 	if (db->depth)
@@ -518,7 +569,8 @@ NEOERR *db_transaction(struct db *db, NEOERR *(*fn)(void *), void *arg)
 	for (int try = 1;; try++) {
 		err = attempt(db, fn, arg);
 		if (err == STATUS_OK || try == TRIES ||
-		    !nerr_match(err, ERR_RETRY))
+		    !nerr_match(err, ERR_RETRY) ||
+		    time(NULL) - began >= TRY_SECONDS)
 			break;
 		nerr_ignore(&err);
 		usleep((useconds_t)(1000 * try + rand() % 20000));
@@ -526,7 +578,7 @@ NEOERR *db_transaction(struct db *db, NEOERR *(*fn)(void *), void *arg)
 	if (err != STATUS_OK && nerr_match(err, ERR_RETRY)) {
 		nerr_ignore(&err);
 		return nerr_raise(ERR_UNAVAILABLE,
-				  "too busy: lost %d races in a row", TRIES);
+				  "too busy: lost one race after another");
 	}
 	return nerr_pass(err);
 }

@@ -8,6 +8,10 @@
 #include "base/mem.h"
 #include "people/provider-list.h"
 
+struct changes_owner {
+	json_t *object;
+};
+
 SQL(AUDIT_ADD, "sissiiisss", "",
     "INSERT INTO audit (at, account_id, action, kind, object_id, provider_id,"
     " client_id, changes, request_id, address)"
@@ -91,12 +95,22 @@ NEOERR *audit_latest(const struct actor *a, const char *kind, int64_t id,
 	    db_query(a->db, a->pool, &AUDIT_LATEST, out, kind, id));
 }
 
+/* The object goes with the pool where an error ends the request first. */
+static int drop(struct changes_owner *o)
+{
+	json_decref(o->object);
+	return 0;
+}
+
 void changes_add(struct changes *c, const char *field, const char *before,
 		 const char *after)
 {
-	if (!c->object)
-		c->object = json_object();
-	if (json_object_set_new(c->object, field,
+	if (!c->owner) {
+		c->owner = mem_new(c->pool, struct changes_owner);
+		c->owner->object = json_object();
+		talloc_set_destructor(c->owner, drop);
+	}
+	if (json_object_set_new(c->owner->object, field,
 				json_pack("[s, s]", before, after)))
 		abort();
 }
@@ -105,14 +119,14 @@ const char *changes_text(struct changes *c)
 {
 	char *text, *copy;
 
-	if (!c->object)
+	if (!c->owner)
 		return NULL;
-	text = json_dumps(c->object, JSON_COMPACT);
-	json_decref(c->object);
-	c->object = NULL;
+	text = json_dumps(c->owner->object, JSON_COMPACT);
 	if (!text)
 		abort();
 	copy = mem_strdup(c->pool, text);
 	free(text);
+	talloc_free(c->owner);
+	c->owner = NULL;
 	return copy;
 }

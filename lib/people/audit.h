@@ -39,7 +39,7 @@ NEOERR *audit_latest(const struct actor *a, const char *kind, int64_t id,
 /* Builds a changes text. */
 struct changes {
 	void *pool;
-	struct json_t *object;
+	struct changes_owner *owner; /* made by the first changes_add */
 };
 void changes_add(struct changes *c, const char *field, const char *before,
 		 const char *after);

@@ -90,7 +90,6 @@ NEOERR *record_save(const struct actor *a, const struct record *r,
 	if (!differs)
 		return STATUS_OK;
 	if (now != version) {
-		changes_text(&changes);
 		record_clash(a, r->kind, of.id);
 		return nerr_raise(ERR_CONFLICT, "%s %" PRId64 " is at %" PRId64
 				  ", not %" PRId64, r->kind, of.id, now,

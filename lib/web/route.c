@@ -112,6 +112,7 @@ static NEOERR *send_to_sign_in(struct req *r)
 	if (r->posted) {
 		/* Not carried out; the words are still in the browser. */
 		r->status = 401;
+		view_common(r);
 		data_set(r, "Page.Title", "You were signed out");
 		data_set(r, "Page.Error.title", "You were signed out");
 		data_set(r, "Page.Error.text",
@@ -128,21 +129,25 @@ static NEOERR *send_to_sign_in(struct req *r)
 	return STATUS_OK;
 }
 
-/* Leaves a mark of a refusal; it is not the request's own transaction. */
-static NEOERR *refuse(struct req *r, NEOERR *err)
+/* Leaves a mark of a refusal, whichever gate or handler it came from. What the
+ * request did is rolled back by now: this is a row of its own. */
+static void note_refusal(struct req *r, NEOERR *refused)
 {
-	if (r->session && r->route && !r->route->background &&
-	    (nerr_match(err, ERR_NOT_FOUND) || nerr_match(err, ERR_FORBIDDEN))) {
-		NEOERR *e = audit_add(
-		    &r->actor,
-		    (struct audit){.action = "denied",
-				   .kind = mem_printf(r->pool, "%.30s",
-						      r->program->name),
-				   .id = r->id[0],
-				   .changes = NULL});
-		nerr_ignore(&e);
-	}
-	return nerr_pass(err);
+	struct audit row = {.action = "denied",
+			    .kind = mem_printf(r->pool, "%.30s",
+					       r->program->name),
+			    .id = r->id[0]};
+	NEOERR *err;
+
+	if (!r->session || !r->route || r->route->background ||
+	    !(nerr_match(refused, ERR_NOT_FOUND) ||
+	      nerr_match(refused, ERR_FORBIDDEN)))
+		return;
+	err = audit_add(&r->actor, row);
+	if (err != STATUS_OK)
+		log_line(LOG_BAD, "event=denial-not-kept error=\"%s\"",
+			 err_text(r->pool, err));
+	nerr_ignore(&err);
 }
 
 static NEOERR *check_object(struct req *r)
@@ -303,8 +308,8 @@ static NEOERR *handle(struct req *r, struct fastcgi *f, const char *method)
 			return nerr_pass(send_to_sign_in(r));
 		if (route->right != RIGHT_SIGNED_IN &&
 		    !actor_may(&r->actor, route->right))
-			return refuse(r, nerr_raise(ERR_FORBIDDEN, "needs %s",
-						    right_info(route->right)->name));
+			return nerr_raise(ERR_FORBIDDEN, "needs %s",
+					  right_info(route->right)->name);
 	}
 	form_begin(r, params);
 	if (!r->session && !*r->anonymous && !r->posted &&
@@ -312,12 +317,7 @@ static NEOERR *handle(struct req *r, struct fastcgi *f, const char *method)
 		r->anonymous = text_random(r->pool, 18);
 		response_cookie(r, "carebook_form", r->anonymous, false);
 	}
-	if (route->object) {
-		NEOERR *err = check_object(r);
-
-		if (err != STATUS_OK)
-			return refuse(r, err);
-	}
+	TRY(check_object(r));
 	if (r->posted)
 		return nerr_pass(handle_post(r, f));
 	/* A list's filters come by the query and must be right at once. */
@@ -380,6 +380,7 @@ static void serve_request(struct fastcgi *f, void *arg)
 	if (err != STATUS_OK) {
 		int status = r->status;
 
+		note_refusal(r, err);
 		if (r->route && r->status != 405)
 			forget_page(r);
 		view_common(r);

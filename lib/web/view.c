@@ -334,6 +334,9 @@ static const struct mapped {
      "What you sent is larger than we can take here."},
     {&ERR_TOO_OFTEN, 429, "That was too often",
      "Wait a few minutes, then try again."},
+    {&ERR_RETRY, 503, "We are very busy at the moment",
+     "Too many people change the same thing at once. Nothing of yours is "
+     "lost. Try again in a minute."},
     {&ERR_UNAVAILABLE, 503, "We are away for a moment",
      "Something that we need does not answer. Nothing of yours is lost. Try "
      "again in a minute."},
