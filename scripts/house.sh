@@ -304,7 +304,6 @@ house_program_start() {
 }
 
 house_courier_start() {
-    [ -x "${HOUSE_BIN:?}/carebook-courier" ] || return 0
     house_spawn courier /usr/bin/multiwatch -s TERM -r 1000000 -t 1000 -f 1 -- \
         "${HOUSE_BIN:?}/carebook-courier"
 }
