@@ -1,0 +1,72 @@
+// Every page: valid HTML, no complaint of axe or of the browser, and room enough at 360, 768 and 1280 pixels.
+// SPDX-License-Identifier: MIT
+import { test, before, after } from 'node:test'
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { HtmlValidate } from 'html-validate'
+import { Client } from '../lib/client.mjs'
+import { start } from '../lib/stage.mjs'
+import { crawl, routes } from '../lib/pages.mjs'
+import { axeFindings, launch, open, overflow, shot, widths } from '../lib/browser.mjs'
+
+// Pages that no link leads to: a link in a mail, a step of signing in, a file that a page fetches.
+const unlinked = new Map(Object.entries(JSON.parse(readFileSync(new URL('unlinked.json', import.meta.url)))))
+
+let stage, client, browser, found
+
+before(async () => {
+  stage = await start()
+  client = await Client.signIn(stage, 'Administrator')
+  browser = await launch()
+  const [[provider]] = await stage.sql("SELECT id FROM provider WHERE name = 'Wentworth Lodge'")
+  found = await crawl(client, ['/profiles/today', `/profiles/providers/${provider}`, '/agency/', '/account/me',
+    ...(await stage.sql('SELECT id FROM provider ORDER BY id LIMIT 12')).map(([id]) => `/profiles/providers/${id}`)], { samples: 4 })
+})
+after(async () => {
+  await browser?.close()
+  await stage?.stop()
+})
+
+test('every page is reached by a link, and none is broken', () => {
+  const missing = routes().filter(r => r.methods.includes('GET') && !found.has(r.path) && !unlinked.has(r.path)).map(r => r.path)
+  assert.deepEqual(missing, [])
+  const broken = [...found.values()].filter(f => f.answer.status >= 400).map(f => `${f.answer.status} ${f.address}`)
+  assert.deepEqual(broken, [])
+})
+
+test('every page is valid HTML', async () => {
+  const validator = new HtmlValidate(JSON.parse(readFileSync(new URL('../htmlvalidate.json', import.meta.url))))
+  const wrong = []
+  for (const { address, answer } of found.values()) {
+    if (!/text\/html/.test(answer.headers.get('content-type'))) continue
+    const report = await validator.validateString(answer.text)
+    for (const m of report.results.flatMap(r => r.messages).filter(m => m.severity === 2))
+      wrong.push(`${address}:${m.line}: ${m.ruleId}: ${m.message}`)
+  }
+  assert.deepEqual(wrong, [])
+})
+
+for (const width of widths) {
+  test(`every page at ${width} pixels`, async () => {
+    const cookies = [...client.cookies].map(([name, value]) => ({ name, value, url: stage.url }))
+    const wrong = []
+    const queue = [...found.values()].filter(f => f.answer.status === 200 && /text\/html/.test(f.answer.headers.get('content-type')))
+    const work = async () => {
+      const page = await open(browser, stage, { viewport: { width, height: 900 } })
+      await page.context().addCookies(cookies)
+      for (let next; (next = queue.shift());) {
+        const { address, route } = next
+        page.complaints.length = 0
+        await page.goto(address)
+        await shot(page, `${width}${route.path.replace(/[/{}]+/g, '-')}`)
+        const wide = await overflow(page)
+        if (wide > 0) wrong.push(`${address}: ${wide} pixels too wide`)
+        for (const f of await axeFindings(page)) wrong.push(`${address}: axe ${f}`)
+        for (const c of page.complaints) wrong.push(`${address}: browser: ${c}`)
+      }
+      await page.context().close()
+    }
+    await Promise.all([work(), work()])
+    assert.deepEqual(wrong, [])
+  })
+}
