@@ -18,9 +18,12 @@ before(async () => {
   stage = await start()
   client = await Client.signIn(stage, 'Administrator')
   browser = await launch()
+  const nobody = await crawl(new Client(stage), ['/account/sign-in'])
   const [[provider]] = await stage.sql("SELECT id FROM provider WHERE name = 'Wentworth Lodge'")
   found = await crawl(client, ['/profiles/today', `/profiles/providers/${provider}`, '/agency/', '/account/me',
     ...(await stage.sql('SELECT id FROM provider ORDER BY id LIMIT 12')).map(([id]) => `/profiles/providers/${id}`)], { samples: 4 })
+  // Pages for people who are not signed in look different to those who are.
+  for (const [path, page] of nobody) if (page.answer.status === 200) found.set(path, { ...page, anonymous: true })
 })
 after(async () => {
   await browser?.close()
@@ -53,9 +56,10 @@ for (const width of widths) {
     const queue = [...found.values()].filter(f => f.answer.status === 200 && /text\/html/.test(f.answer.headers.get('content-type')))
     const work = async () => {
       const page = await open(browser, stage, { viewport: { width, height: 900 } })
-      await page.context().addCookies(cookies)
       for (let next; (next = queue.shift());) {
-        const { address, route } = next
+        const { address, route, anonymous } = next
+        if (anonymous) await page.context().clearCookies()
+        else await page.context().addCookies(cookies)
         page.complaints.length = 0
         await page.goto(address)
         await shot(page, `${width}${route.path.replace(/[/{}]+/g, '-')}`)
