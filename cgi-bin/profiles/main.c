@@ -5,6 +5,8 @@
  *   /profiles/providers/add                 a new one
  *   /profiles/providers/{provider}          its profile: the summary
  *   /profiles/providers/{provider}/SECTION  one of its sections
+ *   /profiles/today                         my work
+ *   /profiles/search?q=                     providers, clients, people
  *   /profiles/tasks                         the tasks of all providers
  */
 #include "pages.h"
@@ -48,6 +50,16 @@ static const struct route routes[] = {
      .object = OBJECT_PROVIDER,
      .page = provider_summary_page,
      .template = "profiles/summary.cs"},
+
+    /* My work, and the search of the top bar. */
+    {.path = "/today",
+     .right = RIGHT_SIGNED_IN,
+     .page = today_page,
+     .template = "profiles/today.cs"},
+    {.path = "/search",
+     .right = RIGHT_SIGNED_IN,
+     .page = search_page,
+     .template = "profiles/search.cs"},
 
     /* Tasks. */
     {.path = "/tasks",

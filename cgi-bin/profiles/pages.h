@@ -81,6 +81,9 @@ handler note_section_page, note_page, note_add_post, note_edit_page,
     note_edit_post, note_withdraw_page, note_withdraw_post;
 extern const struct field note_reason[1];
 
+/* --- today.c, search.c ---------------------------------------------------- */
+handler today_page, search_page;
+
 /* --- task.c -------------------------------------------------------------- */
 handler task_all_page, task_section_page, task_page, task_add_page,
     task_add_post, task_edit_page, task_edit_post, task_done_post,
