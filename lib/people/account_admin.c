@@ -38,11 +38,21 @@ SQL(ADMIN_REGIONS_CLEAR, "i", "",
     "DELETE FROM account_region WHERE account_id = ?");
 SQL(ADMIN_REGION_ADD, "ii", "",
     "INSERT INTO account_region (account_id, region_id) VALUES (?, ?)");
+/* The fewer of those who manage accounts and of those who manage roles. */
 SQL(ADMIN_MANAGERS, "", "n:i",
-    "SELECT COUNT(DISTINCT a.id) FROM account a"
+    "SELECT LEAST((SELECT COUNT(DISTINCT a.id) FROM account a"
     " JOIN account_role ar ON ar.account_id = a.id"
     " JOIN role_right rr ON rr.role_id = ar.role_id"
-    " WHERE a.state = 'active' AND rr.right_name = 'account.manage'");
+    " WHERE a.state = 'active' AND rr.right_name = 'account.manage'),"
+    " (SELECT COUNT(DISTINCT a.id) FROM account a"
+    " JOIN account_role ar ON ar.account_id = a.id"
+    " JOIN role_right rr ON rr.role_id = ar.role_id"
+    " WHERE a.state = 'active' AND rr.right_name = 'role.manage'))");
+/* Two changes at once, each sparing the account that the other disables, would
+ * both find somebody left: on this row the second waits for the first (and on
+ * another node fails). */
+SQL(ADMIN_IN_TURN, "", "",
+    "UPDATE setting SET version = version + 1 WHERE name = 'administrators'");
 
 struct person {
 	struct letter_to to;
@@ -76,11 +86,13 @@ NEOERR *account_check_managed(const struct actor *a)
 {
 	struct rows r;
 
+	TRY(db_exec(a->db, &ADMIN_IN_TURN));
 	TRY(db_query(a->db, a->pool, &ADMIN_MANAGERS, &r));
 	if (!row_int(&r, 0, "n"))
 		return nerr_raise(ERR_INVALID,
-				  "Then nobody could manage accounts any more. "
-				  "Give somebody else that right first");
+				  "Then nobody could manage accounts and roles "
+				  "any more. Give somebody else that right "
+				  "first");
 	return STATUS_OK;
 }
 

@@ -61,7 +61,7 @@ const struct field definition_step_fields[STEP_FIELDS] = {
 		.flags = FIELD_REQUIRED, .choices = whos},
     [WS_DUE] = {.name = "due_days", .label = "Days until it is due",
 		.type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .max = 730,
-		.hint = "From the day on which the step before it is done"},
+		.hint = "From the day on which the workflow starts"},
     [WS_NEEDS] = {.name = "needs", .label = "What it needs to be done",
 		  .type = FIELD_SELECT, .flags = FIELD_REQUIRED,
 		  .choices = needs},

@@ -28,7 +28,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.workflow_definition_step TO @accoun
 GRANT SELECT, INSERT, DELETE ON @db@.workflow_definition_type TO @account@;
 -- Which entries are in use.
 GRANT SELECT (id, definition_id, state) ON @db@.workflow TO @account@;
-GRANT SELECT (id, traits) ON @db@.client TO @account@;
+GRANT SELECT (id, region_id, traits) ON @db@.client TO @account@;
 GRANT SELECT (id, kind, text_value, removed_at) ON @db@.licence_condition TO @account@;
 -- The rail's counts; names of providers in the audit.
 GRANT SELECT ON @db@.provider TO @account@;

@@ -9,3 +9,5 @@ ALTER TABLE audit ADD KEY IF NOT EXISTS by_time (at);
 -- that two such changes never pass each other.
 INSERT IGNORE INTO setting (name, value) VALUES
  ('agency.address', ''), ('agency.website', ''), ('administrators', '');
+ALTER TABLE outbox ADD KEY IF NOT EXISTS by_account (account_id, id);
+ALTER TABLE outbox ADD KEY IF NOT EXISTS by_time (at);

@@ -37,6 +37,8 @@ def:link_small(href, icon, label) ?><a class="btn btn-small" href="<?cs var:href
 
 def:button(kind, icon, label) ?><button type="submit" class="btn<?cs if:string.length(kind) ?> btn-<?cs var:kind ?><?cs /if ?>"><?cs if:string.length(icon) ?><?cs call:icon(icon) ?><?cs /if ?><?cs var:label ?></button><?cs /def ?><?cs
 
+def:move_button(action, to, icon, what) ?><form class="inline" method="post" action="<?cs var:action ?>"><input type="hidden" name="_csrf" value="<?cs var:Page.Csrf ?>"><input type="hidden" name="_key" value="<?cs var:Page.Key ?>"><input type="hidden" name="to" value="<?cs var:to ?>"><button type="submit" class="btn btn-small" aria-label="Move <?cs var:to ?>: <?cs var:what ?>"><?cs call:icon(icon) ?></button></form><?cs /def ?><?cs
+
 def:actions(list) ?><?cs if:subcount(list) ?><div class="buttons"><?cs each:a = list ?><a class="btn<?cs if:a.primary ?> btn-primary<?cs /if ?>" href="<?cs var:a.href ?>"><?cs if:string.length(a.icon) ?><?cs call:icon(a.icon) ?><?cs /if ?><?cs var:a.label ?></a><?cs /each ?></div><?cs /if ?><?cs /def ?><?cs
 
 def:form_hidden() ?><input type="hidden" name="_csrf" value="<?cs var:Page.Csrf ?>"><input type="hidden" name="_key" value="<?cs var:Page.Key ?>"><?cs if:string.length(Form.Version) ?><input type="hidden" name="_version" value="<?cs var:Form.Version ?>"><?cs /if ?><?cs /def ?><?cs
@@ -89,6 +91,7 @@ def:form_buttons() ?><div class="form-foot"><button type="submit" class="btn <?c
 def:filter(f) ?><?cs
   if:f.type == "hidden" ?><input type="hidden" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"><?cs
   elif:f.type == "checkbox" ?><label class="form-check filter"><input class="form-check-input" type="checkbox" id="f-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="1"<?cs if:f.value ?> checked<?cs /if ?>><span><?cs var:f.label ?></span></label><?cs
+  elif:f.type == "date" ?><div class="filter filter-date"><label for="f-<?cs var:f.name ?>"><?cs var:f.label ?></label><input class="form-control" type="date" id="f-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"></div><?cs
   elif:f.type == "select" ?><div class="filter"><label class="visually-hidden" for="f-<?cs var:f.name ?>"><?cs var:f.label ?></label><select class="form-select" id="f-<?cs var:f.name ?>" name="<?cs var:f.name ?>"><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select></div><?cs
   else ?><div class="filter find"><label class="visually-hidden" for="f-<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs call:icon("search") ?><input class="form-control" type="search" id="f-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>" placeholder="<?cs var:f.label ?>" autocomplete="off"></div><?cs /if ?><?cs /def ?><?cs
 

@@ -1,0 +1,20 @@
+<?cs # A version of a workflow. Data: Actions, Workflow.{title,description,about,number,types,draft,state,href}, Workflow.State.{tone,icon,text}, Missing,
+  Steps.N.{title,instructions,due,needs_what,href,remove,move,first,last}, Steps.N.Words.{who,needs,does}, Versions.N.{href,number,used,current,created_at.text,State}.
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
+<div class="content content-narrow">
+<?cs call:page_head(Workflow.title, Workflow.description) ?>
+<section class="card"><div class="card-head"><h2>Version <?cs var:Workflow.number ?></h2><?cs call:chip(Workflow.State.tone, Workflow.State.icon, Workflow.State.text) ?></div><div class="card-body">
+<dl class="facts"><dt>About</dt><dd><?cs var:Workflow.about ?></dd><dt>For</dt><dd><?cs if:string.length(Workflow.types) ?><?cs var:Workflow.types ?><?cs else ?>No type of provider yet<?cs /if ?></dd></dl>
+<?cs if:Workflow.draft ?><?cs if:string.length(Missing) ?><div class="message message-warn mt-4"><?cs call:icon("exclamation-triangle-fill") ?><div>Not ready to publish: <?cs var:Missing ?></div></div><?cs /if ?>
+<div class="buttons mt-4"><?cs if:!string.length(Missing) ?><form class="inline" method="post" action="<?cs var:Workflow.href ?>/publish"><?cs call:form_hidden() ?><?cs call:button("primary", "check-lg", "Publish this version") ?></form><?cs /if ?><a class="btn btn-stop" href="<?cs var:Workflow.href ?>/drop">Drop the draft</a></div>
+<?cs else ?><p class="muted mt-4">A published version does not change any more, so that what was done by it stays clear.</p><div class="buttons"><form class="inline" method="post" action="<?cs var:Workflow.href ?>/new-version"><?cs call:form_hidden() ?><?cs call:button("", "pencil", "Change: make a new version") ?></form><?cs if:Workflow.state == "current" ?><a class="btn btn-stop" href="<?cs var:Workflow.href ?>/retire">Retire</a><?cs /if ?></div><?cs /if ?>
+</div></section>
+<section class="card"><div class="card-head"><h2>Steps</h2></div>
+<?cs if:subcount(Steps) ?><div class="card-body"><ol class="steps"><?cs each:s = Steps ?><li><span class="step"><?cs var:s.position ?></span><div class="flex-fill"><?cs if:Workflow.draft ?><a class="strong" href="<?cs var:s.href ?>"><?cs var:s.title ?></a><?cs else ?><span class="strong"><?cs var:s.title ?></span><?cs /if ?>
+<?cs if:string.length(s.instructions) ?><p class="mb-1"><?cs var:s.instructions ?></p><?cs /if ?><small><?cs var:s.Words.who ?>, due <?cs var:s.due ?> after the start.<?cs if:string.length(s.Words.needs) ?> Needs: <?cs var:s.Words.needs ?><?cs if:string.length(s.needs_what) ?> (<?cs var:s.needs_what ?>)<?cs /if ?>.<?cs /if ?><?cs if:string.length(s.Words.does) ?> <?cs var:s.Words.does ?>.<?cs /if ?></small>
+<?cs if:Workflow.draft ?><div class="row-buttons mt-2"><?cs if:!s.first ?><?cs call:move_button(s.move, "up", "arrow-up", s.title) ?><?cs /if ?><?cs if:!s.last ?><?cs call:move_button(s.move, "down", "arrow-down", s.title) ?><?cs /if ?><form class="inline" method="post" action="<?cs var:s.remove ?>"><?cs call:form_hidden() ?><button type="submit" class="btn btn-small btn-quiet">Remove<span class="visually-hidden"> <?cs var:s.title ?></span></button></form></div><?cs /if ?></div></li><?cs /each ?></ol></div>
+<?cs else ?><?cs call:empty("signpost-2", "No steps yet", "Add what has to be done, in order.", Actions.1.href, "Add a step") ?><?cs /if ?></section>
+<section class="card"><div class="card-head"><h2>All versions</h2></div>
+<table class="table table-cards"><thead><tr><th scope="col">Version</th><th scope="col">State</th><th scope="col">Made</th><th scope="col">Used</th></tr></thead><tbody><?cs each:v = Versions ?><tr><th scope="row"><?cs if:v.current ?><span class="strong">Version <?cs var:v.number ?>, shown here</span><?cs else ?><a href="<?cs var:v.href ?>">Version <?cs var:v.number ?></a><?cs /if ?></th><td><?cs call:chip(v.State.tone, v.State.icon, v.State.text) ?></td><td data-l="Made"><?cs var:v.created_at.text ?></td><td data-l="Used"><?cs var:v.used ?></td></tr><?cs /each ?></tbody></table></section>
+</div>
+<?cs include!"shared/foot.cs" ?>
