@@ -238,7 +238,7 @@ static NEOERR *save_facts(const struct actor *a, int64_t id, int64_t version,
 		if (strcmp(old[i], values[i]))
 			changes_add(&changes, account_fields[i].name, old[i],
 				    values[i]);
-	if (!changes.object)
+	if (!changes.owner)
 		return STATUS_OK;
 	return nerr_pass(audit_add(
 	    a, (struct audit){.action = "changed",
