@@ -1,0 +1,9 @@
+<?cs # Who looks after a provider, now and before. Data (besides profile-head's): Staff.N.{name,face,what,href} (now and to come), Past.N.{name,what,reason,href}, Staff_add.
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
+<section class="card"><div class="card-head"><h2>Looked after by</h2><?cs if:string.length(Staff_add) ?><?cs call:link_small(Staff_add, "plus-lg", "Assign somebody") ?><?cs /if ?></div>
+<?cs if:subcount(Staff) ?><table class="table table-cards"><thead><tr><th scope="col">Who</th><th scope="col">As what</th><th scope="col"><span class="visually-hidden">Change</span></th></tr></thead><tbody><?cs each:s = Staff ?>
+<tr><th scope="row"><div class="who"><?cs call:face(s.face, "") ?><div><span class="who-name"><?cs var:s.name ?></span><span class="who-what"><?cs var:s.title ?></span></div></div></th><td data-l="As what"><?cs var:s.what ?></td><td class="num"><?cs if:string.length(s.href) ?><a class="btn btn-small" href="<?cs var:s.href ?>">Change or end<span class="visually-hidden">: <?cs var:s.name ?></span></a><?cs /if ?></td></tr><?cs /each ?></tbody></table>
+<?cs else ?><?cs call:empty("person", "Nobody looks after it yet", "The case lead is whom others ask, and who is told when something is due. Others can support, or cover while the lead is away.", Staff_add, "Assign somebody") ?><?cs /if ?></section>
+<?cs if:subcount(Past) ?><section class="card"><div class="card-head"><h2>Before</h2></div><table class="table table-cards"><thead><tr><th scope="col">Who</th><th scope="col">As what</th></tr></thead><tbody><?cs each:s = Past ?>
+<tr><th scope="row"><?cs var:s.name ?></th><td data-l="As what"><?cs var:s.what ?></td></tr><?cs /each ?></tbody></table></section><?cs /if ?>
+<?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>
