@@ -83,18 +83,30 @@ static const struct section *find_section(const char *key)
 	return &sections[0];
 }
 
-static void crumbs(struct req *r, const char *section, bool form)
+/* Pages that belong to the summary and are not in the list of sections. */
+static const struct section below[] = {
+    {.key = "staff", .label = "Looked after by"},
+    {.key = "draft", .label = "Draft changes"},
+};
+
+static const char *section_label(const char *key)
 {
-	const struct section *s = find_section(section);
+	for (size_t i = 0; i < sizeof below / sizeof *below; i++)
+		if (!strcmp(below[i].key, key))
+			return below[i].label;
+	return find_section(key)->label;
+}
+
+static void crumbs(struct req *r, const char *section, const char *form)
+{
 	const char *name = req_provider(r)->name;
 
 	page_crumb(r, "/profiles/providers", "Providers");
-	if (!form && s == &sections[0]) {
-		page_crumb(r, NULL, name);
-		return;
-	}
 	page_crumb(r, profile_url(r, "summary"), name);
-	page_crumb(r, form ? profile_url(r, section) : NULL, s->label);
+	if (strcmp(section, "summary"))
+		page_crumb(r, profile_url(r, section), section_label(section));
+	if (form)
+		page_crumb(r, NULL, form);
 }
 
 void profile_crumb(struct req *r, const char *section, const char *label)
@@ -114,7 +126,7 @@ void profile_crumb(struct req *r, const char *section, const char *label)
 void profile_form(struct req *r, const char *section, const char *title,
 		  const char *submit)
 {
-	crumbs(r, section, true);
+	crumbs(r, section, title);
 	form_title(r, title, submit, profile_url(r, section));
 }
 
@@ -174,7 +186,7 @@ NEOERR *profile_frame(struct req *r, const char *section)
 	size_t chips = 0;
 
 	TRY(profile_counts(&r->actor, p->id, &counts));
-	crumbs(r, section, false);
+	crumbs(r, section, NULL);
 	page_title(r, s == &sections[0]
 			  ? p->name
 			  : mem_printf(r->pool, "%s: %s", s->label, p->name));

@@ -50,6 +50,37 @@ handler provider_kinds_page, provider_add_page, provider_add_post,
 /* --- provider-summary.c -------------------------------------------------- */
 handler provider_summary_page;
 
+/* Adds a line to a list of facts; none without a text. */
+void provider_fact(struct req *r, const char *list, const char *label,
+		   const char *text, const char *href);
+/* "tel:0255500142", the address in one line, "Phone, before 3 pm". */
+const char *provider_tel(struct req *r, const char *phone);
+const char *provider_address(struct req *r, const struct provider *p);
+const char *provider_prefers(struct req *r, const struct provider *p);
+/* "Case lead since 4 May 2025". until "": it goes on. */
+const char *staff_words(struct req *r, const char *role, const char *from,
+			const char *until, const char *reason);
+
+/* --- provider-section.c -------------------------------------------------- */
+enum { PROVIDER_PARENT_FIELDS = 1 };
+extern const struct field provider_parent_fields[PROVIDER_PARENT_FIELDS];
+handler provider_section_page, provider_parent_page, provider_parent_post,
+    provider_suits_page, provider_forms_page, provider_attachments_page;
+
+/* --- provider-staff.c ---------------------------------------------------- */
+handler staff_page, staff_add_page, staff_add_post, staff_edit_page,
+    staff_edit_post;
+
+/* --- provider-state.c ---------------------------------------------------- */
+enum { PROVIDER_MOVE_FIELDS = 1 };
+extern const struct field provider_move_fields[PROVIDER_MOVE_FIELDS],
+    provider_reason_fields[PROVIDER_MOVE_FIELDS];
+handler publish_page, publish_post, draft_page, draft_post, draft_drop_page,
+    draft_drop_post, provider_move_page, provider_move_post;
+
+/* --- provider-history.c -------------------------------------------------- */
+handler provider_history_page;
+
 /* --- list.c -------------------------------------------------------------- */
 
 /* Where the page of a list begins that ?page= asks for. */

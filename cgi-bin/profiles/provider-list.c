@@ -8,6 +8,7 @@
 #include "people/audit.h"
 #include "people/licence.h"
 #include "people/provider-list.h"
+#include "people/readiness.h"
 #include "people/staff.h"
 
 enum {
@@ -263,8 +264,7 @@ static void show_row(struct req *r, const struct rows *rows, size_t i,
 	if (row_int(rows, i, "revision"))
 		data_f(r, "%s.draft_changes=1", row);
 	show_licence(r, row, all, id, row_int(rows, i, "licence_needed"));
-	if (!row_null(rows, i, "lead"))
-		data_f(r, "%s.assigned=%s", row, row_text(rows, i, "lead"));
+	data_f(r, "%s.assigned=%s", row, row_text(rows, i, "lead"));
 	data_f(r, "%s.tasks=%s", row, row_text(rows, i, "tasks"));
 	if (row_int(rows, i, "tasks_late"))
 		data_f(r, "%s.tasks_tone=bad", row);
@@ -281,15 +281,48 @@ static int64_t *ids_of(struct req *r, const struct rows *rows)
 	return ids;
 }
 
+/* The licences of the rows, and whether each can accept somebody. */
+static NEOERR *look_at(const struct actor *a, const struct rows *rows,
+		       const int64_t *ids, struct licences *all,
+		       struct readiness **ready)
+{
+	struct ready_provider *about =
+	    mem_array(a->pool, rows->n + 1, sizeof *about);
+
+	*all = (struct licences){0};
+	*ready = mem_array(a->pool, rows->n + 1, sizeof **ready);
+	if (!rows->n)
+		return STATUS_OK;
+	for (size_t i = 0; i < rows->n; i++)
+		about[i] = (struct ready_provider){
+		    .id = ids[i],
+		    .state = row_text(rows, i, "state"),
+		    .accepts = row_text(rows, i, "accepts"),
+		    .licence_needed = row_int(rows, i, "licence_needed"),
+		    .places = row_null(rows, i, "places")
+				  ? -1
+				  : row_int(rows, i, "places"),
+		    .own_children = row_int(rows, i, "own_children")};
+	TRY(licence_list_batch(a, ids, rows->n, all));
+	return nerr_pass(readiness_of(a, about, rows->n, all, *ready));
+}
+
 static NEOERR *show_rows(struct req *r, const struct rows *rows)
 {
-	const int64_t *ids = ids_of(r, rows);
-	struct licences all = {0};
+	struct readiness *ready;
+	struct licences all;
 
-	if (rows->n)
-		TRY(licence_list_batch(&r->actor, ids, rows->n, &all));
-	for (size_t i = 0; i < rows->n; i++)
+	TRY(look_at(&r->actor, rows, ids_of(r, rows), &all, &ready));
+	for (size_t i = 0; i < rows->n; i++) {
 		show_row(r, rows, i, &all);
+		data_f(r, "Providers.%zu.accept.text=%s", i, ready[i].brief);
+		if (ready[i].draft)
+			continue;
+		data_f(r, "Providers.%zu.accept.tone=%s", i,
+		       ready[i].in_the_way ? "bad" : "ok");
+		data_f(r, "Providers.%zu.accept.yes=%s", i,
+		       ready[i].in_the_way ? "No," : "Yes,");
+	}
 	return STATUS_OK;
 }
 
@@ -389,14 +422,14 @@ static void csv_line(struct buf *b, const char *const *cells, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			buf_puts(b, ",");
-		buf_puts(b, cells[i] ? text_csv(b->ctx, cells[i]) : "");
+		buf_puts(b, text_csv(b->ctx, cells[i]));
 	}
 	buf_puts(b, "\r\n");
 }
 
 static void csv_row(struct buf *b, const struct actor *a,
 		    const struct rows *rows, size_t i,
-		    const struct licences *all)
+		    const struct licences *all, const struct readiness *ready)
 {
 	static const char *const names[] = {
 	    "id", "name", "type", "state", "region", "phone", "email",
@@ -404,7 +437,7 @@ static void csv_row(struct buf *b, const struct actor *a,
 	    "tasks", "tasks_late"};
 	enum { NAMES = sizeof names / sizeof *names };
 	const struct licence *l = licence_main(all, row_int(rows, i, "id"));
-	const char *cells[NAMES + 4];
+	const char *cells[NAMES + 5];
 	size_t n = 0;
 
 	for (; n < NAMES; n++)
@@ -414,6 +447,11 @@ static void csv_row(struct buf *b, const struct actor *a,
 				     date_from_days(a->today)).chip
 		     : row_int(rows, i, "licence_needed") ? "None"
 							  : "Not needed";
+	cells[n++] = ready->draft ? ready->brief
+				  : mem_printf(a->pool, "%s %s",
+					       ready->in_the_way ? "No,"
+								 : "Yes,",
+					       ready->brief);
 	cells[n++] = row_text(rows, i, "changed_at");
 	csv_line(b, cells, n);
 }
@@ -427,17 +465,16 @@ static NEOERR *csv_rows(struct req *r, const struct provider_filter *f,
 
 	for (*n = 0; more;) {
 		struct actor part = r->actor;
-		struct licences all = {0};
+		struct readiness *ready;
+		struct licences all;
 		struct rows rows;
 		struct req here = *r;
 
 		part.pool = here.pool = talloc_steal(r->pool, mem_pool());
 		TRY(provider_list(&part, f, page, &rows, &more));
-		if (rows.n)
-			TRY(licence_list_batch(&part, ids_of(&here, &rows),
-					       rows.n, &all));
+		TRY(look_at(&part, &rows, ids_of(&here, &rows), &all, &ready));
 		for (size_t i = 0; i < rows.n; i++)
-			csv_row(&r->body, &part, &rows, i, &all);
+			csv_row(&r->body, &part, &rows, i, &all, &ready[i]);
 		*n += (int64_t)rows.n;
 		if (more)
 			page.at = mem_printf(
@@ -455,7 +492,7 @@ NEOERR *provider_export_page(struct req *r)
 	    "Number", "Name", "Kind", "State", "Region", "Phone", "E-mail",
 	    "Address", "Suburb", "In", "Postcode", "Places", "Assigned to",
 	    "Open tasks", "Overdue", "Licence number", "Licence",
-	    "Changed (UTC)"};
+	    "Can accept now", "Changed (UTC)"};
 	struct provider_filter f;
 	int64_t n;
 

@@ -20,7 +20,7 @@ NEOERR *staff_page(struct req *r)
 	date_format_iso(date_from_days(r->actor.today), today);
 	for (size_t i = 0; i < rows.n; i++) {
 		const char *until = row_text(&rows, i, "until_date");
-		bool over = until && strcmp(until, today) < 0;
+		bool over = *until && strcmp(until, today) < 0;
 		const char *at =
 		    over ? mem_printf(r->pool, "Past.%zu", past++)
 			 : mem_printf(r->pool, "Staff.%zu", now++);

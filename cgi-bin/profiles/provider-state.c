@@ -47,7 +47,8 @@ NEOERR *publish_page(struct req *r)
 
 NEOERR *publish_post(struct req *r)
 {
-	TRY(provider_publish(&r->actor, req_provider(r), form_version(r)));
+	TRY(form_refuse_if(r, provider_publish(&r->actor, req_provider(r),
+					       form_version(r))));
 	answer_flash(r, "ok", "The profile is published.", NULL, NULL);
 	return answer_go(r, profile_url(r, "summary"));
 }
@@ -105,7 +106,7 @@ NEOERR *draft_page(struct req *r)
 		data_f(r, "Draft.lead=Written by %s, %s.", e.author,
 		       show_instant(r, e.at));
 	if (actor_may(&r->actor, RIGHT_PROVIDER_PUBLISH))
-		data_set(r, "Draft.may_publish", "1");
+		data_set(r, "Draft.publish", profile_url(r, "draft/publish"));
 	data_set(r, "Draft.edit", profile_url(r, "edit"));
 	data_set(r, "Draft.drop", profile_url(r, "draft/drop"));
 	return STATUS_OK;
@@ -116,8 +117,6 @@ NEOERR *draft_post(struct req *r)
 	const struct provider *p = req_provider(r);
 	struct provider_edit e;
 
-	if (!actor_may(&r->actor, RIGHT_PROVIDER_PUBLISH))
-		return nerr_raise(ERR_FORBIDDEN, "needs provider.publish");
 	TRY(provider_edit_load(&r->actor, p, &e));
 	if (e.author)
 		TRY(provider_save(&r->actor, p, form_version(r), e.values));
@@ -151,6 +150,11 @@ enum { F_REASON };
 const struct field provider_move_fields[PROVIDER_MOVE_FIELDS] = {
     [F_REASON] = {.name = "reason", .label = "Why", .type = FIELD_LONGTEXT,
 		  .max = 500},
+};
+const struct field provider_reason_fields[PROVIDER_MOVE_FIELDS] = {
+    [F_REASON] = {.name = "reason", .label = "Why", .type = FIELD_LONGTEXT,
+		  .flags = FIELD_REQUIRED, .max = 500,
+		  .hint = "Others will ask"},
 };
 
 static enum provider_move move_of(struct req *r)
@@ -233,10 +237,8 @@ NEOERR *provider_move_post(struct req *r)
 	const struct provider *p = req_provider(r);
 	enum provider_move m = move_of(r);
 
-	if (provider_moves[m].reason && !form_has(r, F_REASON))
-		return nerr_pass(form_refuse(r, F_REASON,
-					     "Write down why: others will ask"));
-	TRY(provider_change_state(&r->actor, p, m, form_text(r, F_REASON)));
+	TRY(form_refuse_if(r, provider_change_state(&r->actor, p, m,
+						    form_text(r, F_REASON))));
 	answer_flash(r, "ok",
 		     mem_printf(r->pool, "%s is %s.", p->name,
 				provider_moves[m].done),

@@ -149,7 +149,7 @@ static void show_facts(struct req *r, const struct rows *rows,
 		const char *kind = row_text(rows, i, "detail");
 		struct field f = {.type = FIELD_TEXT};
 
-		if (strcmp(row_text(rows, i, "what"), "fact") || !more)
+		if (strcmp(row_text(rows, i, "what"), "fact") || !*more)
 			continue;
 		for (int t = 0; t < FIELD_TYPES; t++)
 			if (!strcmp(kind, field_type_name((enum field_type)t)))
@@ -175,7 +175,7 @@ static const char *iso_day(struct req *r, const char *iso, bool year)
 {
 	struct date d;
 
-	if (!iso || !date_parse_iso(iso, &d))
+	if (!date_parse_iso(iso, &d))
 		return "";
 	if (!year && d.year == date_from_days(r->actor.today).year)
 		return mem_printf(r->pool, "%d %.3s", d.day,
@@ -187,8 +187,9 @@ static const char *iso_day(struct req *r, const char *iso, bool year)
 const char *staff_words(struct req *r, const char *role, const char *from,
 			const char *until, const char *reason)
 {
-	const char *begin = iso_day(r, from, !until);
-	const char *span = until ? mem_printf(r->pool, "%s to %s", begin,
+	bool ends = *until;
+	const char *begin = iso_day(r, from, !ends);
+	const char *span = ends ? mem_printf(r->pool, "%s to %s", begin,
 					      iso_day(r, until, false))
 				 : begin;
 	bool cover = !strcmp(role, "cover");
@@ -196,8 +197,8 @@ const char *staff_words(struct req *r, const char *role, const char *from,
 	return mem_printf(
 	    r->pool, "%s %s%s%s",
 	    cover		      ? "Covers"
-	    : !strcmp(role, "lead") ? until ? "Case lead" : "Case lead since"
-	    : until		      ? "Supports"
+	    : !strcmp(role, "lead") ? ends ? "Case lead" : "Case lead since"
+	    : ends		      ? "Supports"
 				      : "Supports since",
 	    span, *reason ? (cover ? " " : ", ") : "", reason);
 }

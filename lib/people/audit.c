@@ -102,6 +102,32 @@ static int drop(struct changes_owner *o)
 	return 0;
 }
 
+static const char *json_words(void *pool, const json_t *v)
+{
+	const char *s = json_string_value(v);
+
+	return s ? mem_strdup(pool, s) : "";
+}
+
+size_t audit_changes(void *pool, const char *text, struct audit_change *out,
+		     size_t most)
+{
+	json_t *o = text ? json_loads(text, 0, NULL) : NULL, *pair;
+	const char *key;
+	size_t n = 0;
+
+	json_object_foreach(o, key, pair) {
+		if (n == most || !json_is_array(pair))
+			break;
+		out[n++] = (struct audit_change){
+		    mem_strdup(pool, key),
+		    json_words(pool, json_array_get(pair, 0)),
+		    json_words(pool, json_array_get(pair, 1))};
+	}
+	json_decref(o);
+	return n;
+}
+
 void changes_add(struct changes *c, const char *field, const char *before,
 		 const char *after)
 {

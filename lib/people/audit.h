@@ -36,6 +36,14 @@ NEOERR *audit_of(const struct actor *a, const char *kind, int64_t id,
 NEOERR *audit_latest(const struct actor *a, const char *kind, int64_t id,
 		     struct rows *out) MUST_CHECK;
 
+/* A changes text, taken apart: at most `most` fields, in their order. Returns
+ * how many. */
+struct audit_change {
+	const char *field, *before, *after; /* never NULL */
+};
+size_t audit_changes(void *pool, const char *text, struct audit_change *out,
+		     size_t most);
+
 /* Builds a changes text. */
 struct changes {
 	void *pool;

@@ -164,15 +164,15 @@ NEOERR *provider_publish(const struct actor *a, const struct provider *p,
 
 const struct provider_move_info provider_moves[PROVIDER_MOVES] = {
     [MOVE_SUSPEND] = {"suspend", "Suspend", "suspended", "pause-fill",
-		      "suspended", "active", true},
+		      "suspended", "active"},
     [MOVE_REINSTATE] = {"reinstate", "Reinstate", "reinstated", "check-lg",
-			"active", "suspended", false},
+			"active", "suspended"},
     [MOVE_CLOSE] = {"close", "Close", "closed", "door-closed", "closed",
-		    "active,suspended", true},
+		    "active,suspended"},
     [MOVE_REOPEN] = {"reopen", "Reopen as a draft", "reopened", "pencil",
-		     "draft", "closed,archived", false},
+		     "draft", "closed,archived"},
     [MOVE_ARCHIVE] = {"archive", "Archive", "archived", "archive", "archived",
-		      "draft,closed", true},
+		      "draft,closed"},
 };
 
 bool provider_can_move(const struct provider *p, enum provider_move move)

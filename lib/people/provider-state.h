@@ -53,7 +53,6 @@ struct provider_move_info {
 	const char *icon;
 	const char *to;	   /* the state that it leads to */
 	const char *from;  /* those that it begins from, with commas */
-	bool reason;	   /* one must be given */
 };
 extern const struct provider_move_info provider_moves[PROVIDER_MOVES];
 

@@ -136,7 +136,7 @@ const struct field provider_fields[PROVIDER_FIELDS] = {
 				 .hint = "For example, before 3 pm"},
     [PROVIDER_F_ADDRESS] = {.name = "address", .label = "Street address"},
     [PROVIDER_F_SUBURB] = {.name = "suburb", .label = "Suburb", .max = 100},
-    [PROVIDER_F_ADDRESS_STATE] = {.name = "address_state", .label = "State",
+    [PROVIDER_F_ADDRESS_STATE] = {.name = "address_state", .label = "State or territory",
 				  .type = FIELD_SELECT, .choices = states},
     [PROVIDER_F_POSTCODE] = {.name = "postcode", .label = "Postcode",
 			     .max = 4},
@@ -164,8 +164,7 @@ NEOERR *provider_get(const struct actor *a, int64_t id, struct provider **out)
 		return nerr_raise(ERR_NOT_FOUND, "no provider %" PRId64, id);
 	p->id = id;
 #define INT(member, column) p->member = row_int(&r, 0, #column)
-#define TEXT(member) \
-	p->member = row_null(&r, 0, #member) ? "" : row_text(&r, 0, #member)
+#define TEXT(member) p->member = row_text(&r, 0, #member)
 	INT(type, type_id);
 	INT(parent, parent_id);
 	INT(region, region_id);
@@ -376,7 +375,7 @@ NEOERR *provider_edit_load(const struct actor *a, const struct provider *p,
 			cell = row_text(&r, 0, name);
 		else
 			cell = json_text(a, json_object_get(facts, name + skip));
-		e->values[i] = e->published[i] = cell ? cell : "";
+		e->values[i] = e->published[i] = cell;
 	}
 	json_decref(facts);
 	e->version = row_int(&r, 0, "version") * 1000000;
@@ -490,10 +489,8 @@ static NEOERR *place_params(const struct actor *a, const char *const *values,
 	params[3] = place_zone(a, values[PROVIDER_F_ADDRESS_STATE]);
 	if (old && same_place(values, old)) {
 		TRY(db_query(a->db, a->pool, &PROVIDER_PLACED, &r, id));
-		params[0] = row_null(&r, 0, "lat_e6") ? ""
-						      : row_text(&r, 0, "lat_e6");
-		params[1] = row_null(&r, 0, "lon_e6") ? ""
-						      : row_text(&r, 0, "lon_e6");
+		params[0] = row_text(&r, 0, "lat_e6");
+		params[1] = row_text(&r, 0, "lon_e6");
 		params[2] = row_text(&r, 0, "located");
 		return STATUS_OK;
 	}

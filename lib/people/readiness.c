@@ -197,7 +197,7 @@ credential_line(const struct facts *f, size_t i, const char **text,
 
 	*more = "";
 	*text = mem_printf(f->a->pool, "%s missing", kind);
-	if (!best)
+	if (!*best)
 		return state;
 	if (date_parse_iso(best + 1, &d) && d.year < 9999)
 		expires = date_to_days(d);
@@ -328,19 +328,19 @@ static void read_conditions(struct facts *f)
 	for (size_t k = 0; k < f->n_lines; k++) {
 		const struct rows *r = f->rows;
 		size_t i = f->lines[k];
-		const char *min = row_text(r, i, "min");
-		const char *max = row_text(r, i, "max");
+		const char *min = row_text(r, i, "min"), *max;
 
 		if (!is(f, i, "condition") || !f->licence ||
 		    row_int(r, i, "ref") != f->licence->id)
 			continue;
+		max = row_text(r, i, "max");
 		all->list[all->n++] = (struct condition){
 		    .id = row_int(r, i, "person_id"),
 		    .licence = f->licence->id,
 		    .kind = condition_kind_by_name(row_text(r, i, "text")),
 		    .blocks = row_int(r, i, "blocks"),
-		    .min = min ? strtoll(min, NULL, 10) : CONDITION_OPEN,
-		    .max = max ? strtoll(max, NULL, 10) : CONDITION_OPEN,
+		    .min = *min ? strtoll(min, NULL, 10) : CONDITION_OPEN,
+		    .max = *max ? strtoll(max, NULL, 10) : CONDITION_OPEN,
 		    .text = row_text(r, i, "person"),
 		    .phrase = row_text(r, i, "phrase"),
 		    .count_own = row_int(r, i, "own"),

@@ -273,6 +273,11 @@ void form_set_record(struct req *r, const char *const *values, int64_t version)
 {
 	for (size_t i = 0; i < r->form->n; i++)
 		form_set(r, (int)i, values[i]);
+	form_set_version(r, version);
+}
+
+void form_set_version(struct req *r, int64_t version)
+{
 	/* Once both were shown, saving again is a decision. */
 	if (!r->posted || r->form->conflict)
 		r->form->version = version;
@@ -370,6 +375,13 @@ NEOERR *form_refuse(struct req *r, int field, const char *fmt, ...)
 	va_end(ap);
 	form_error(r, field, "%s", text);
 	return nerr_raise(ERR_INVALID, "%.200s", text);
+}
+
+NEOERR *form_refuse_if(struct req *r, NEOERR *err)
+{
+	if (err != STATUS_OK && nerr_match(err, ERR_INVALID))
+		form_error(r, -1, "%s", err_text(r->pool, err));
+	return nerr_pass(err);
 }
 
 /* What the box shows: as typed, else as page() set it. */

@@ -126,6 +126,8 @@ int64_t form_version(struct req *r);
 void form_set(struct req *r, int field, const char *value);
 void form_set_int(struct req *r, int field, int64_t value);
 void form_set_record(struct req *r, const char *const *values, int64_t version);
+/* The version alone, of a form without fields of the record's. */
+void form_set_version(struct req *r, int64_t version);
 
 /* For page(): the choices of a field, from the database. A posted value that is
  * none of them is refused. */
@@ -158,6 +160,9 @@ void form_error(struct req *r, int field, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 NEOERR *form_refuse(struct req *r, int field, const char *fmt, ...)
     __attribute__((format(printf, 3, 4))) MUST_CHECK;
+/* An error of the domain's: ERR_INVALID's words are shown above the form, as by
+ * form_refuse. Takes err, which may be STATUS_OK. */
+NEOERR *form_refuse_if(struct req *r, NEOERR *err) MUST_CHECK;
 
 /* --- the data set ------------------------------------------------------ */
 

@@ -1,0 +1,9 @@
+<?cs # The section "Provider". Data (besides profile-head's): Contact.N.{label,text,href}, Place.N.{label,text}, Parent.{name,href}, Branches.N.{href,name,suburb,type,icon,tone},
+  Edit.{contact,place,parent} (where this person may change it).
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
+<section class="card"><div class="card-head"><h2>How to reach it</h2><?cs if:string.length(Edit.contact) ?><?cs call:link_small(Edit.contact, "pencil", "Change") ?><?cs /if ?></div>
+<?cs if:subcount(Contact) ?><div class="card-body"><?cs call:facts(Contact) ?></div><?cs else ?><?cs call:empty("telephone", "No way to reach it yet", "A phone number or an e-mail address is needed before it is published.", Edit.contact, "Write one down") ?><?cs /if ?></section>
+<section class="card"><div class="card-head"><h2>Where it is</h2><?cs if:string.length(Edit.place) ?><?cs call:link_small(Edit.place, "pencil", "Change") ?><?cs /if ?></div><div class="card-body"><?cs call:facts(Place) ?></div></section>
+<section class="card"><div class="card-head"><h2>What it belongs to</h2><?cs if:string.length(Edit.parent) ?><?cs call:link_small(Edit.parent, "pencil", "Change") ?><?cs /if ?></div><div class="card-body"><?cs if:string.length(Parent.name) ?><p><a href="<?cs var:Parent.href ?>"><?cs var:Parent.name ?></a></p><?cs else ?><p class="muted">It stands on its own.</p><?cs /if ?></div></section>
+<?cs if:subcount(Branches) ?><section class="card"><div class="card-head"><h2>Its branches</h2></div><div class="card-body d-grid gap-3"><?cs each:b = Branches ?><div class="who"><?cs call:arch(b.icon, b.tone) ?><div><a class="who-name" href="<?cs var:b.href ?>"><?cs var:b.name ?></a><span class="who-what"><?cs var:b.type ?><?cs if:string.length(b.suburb) ?>, <?cs var:b.suburb ?><?cs /if ?></span></div></div><?cs /each ?></div></section><?cs /if ?>
+<?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>

@@ -1,0 +1,6 @@
+<?cs # Would the provider suit a particular person? Data (besides profile-head's): Find.{action,value,done,more}, Suits.N.{name,number,href,tone,question,answer}, Suits.N.Checks.M.{tone,text,more}.
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
+<section class="card"><div class="card-body"><form method="get" action="<?cs var:Find.action ?>"><label class="label" for="ask-client">Would it suit a particular person?</label><div class="with-button"><input class="form-control" type="search" id="ask-client" name="client" value="<?cs var:Find.value ?>" placeholder="Name or client number" maxlength="100" autocomplete="off"><button type="submit" class="btn btn-primary">Check</button></div></form>
+<?cs if:Find.done && !subcount(Suits) ?><p class="muted mt-3">We know no client of that name or number.</p><?cs /if ?><?cs if:Find.more ?><p class="muted mt-3">More people fit what you typed. Here are the first five.</p><?cs /if ?></div></section>
+<?cs each:s = Suits ?><section class="answer answer-<?cs var:s.tone ?>"><?cs call:answer_head(s) ?><?cs call:answer_checks(s.Checks) ?><div class="answer-ask"><a href="<?cs var:s.href ?>"><?cs var:s.name ?></a> <span class="code muted"><?cs var:s.number ?></span></div></section><?cs /each ?>
+<?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>
