@@ -100,7 +100,7 @@ static const char *show_value(struct req *r, const struct history *h,
 }
 
 static void show_change(struct req *r, const struct history *h, const char *at,
-			const struct audit_change *c)
+			const struct changed *c)
 {
 	static const struct {
 		const char *name, *label;
@@ -138,11 +138,11 @@ static void show_entry(struct req *r, const struct history *h,
 		       const struct rows *rows, size_t i, size_t n)
 {
 	enum { CHANGES = 60 };
-	struct audit_change changes[CHANGES];
+	struct changed changes[CHANGES];
 	const char *at = mem_printf(r->pool, "Changes.%zu", n);
 	const char *action = row_text(rows, i, "action");
 	bool provider = !strcmp(h->kind->kind, "provider");
-	size_t count = audit_changes(r->pool, row_text(rows, i, "changes"),
+	size_t count = changes_read(r->pool, row_text(rows, i, "changes"),
 				     changes, CHANGES);
 
 	data_f(r, "%s.who=%s", at, row_text(rows, i, "who"));

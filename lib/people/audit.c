@@ -109,7 +109,7 @@ static const char *json_words(void *pool, const json_t *v)
 	return s ? mem_strdup(pool, s) : "";
 }
 
-size_t audit_changes(void *pool, const char *text, struct audit_change *out,
+size_t changes_read(void *pool, const char *text, struct changed *out,
 		     size_t most)
 {
 	json_t *o = text ? json_loads(text, 0, NULL) : NULL, *pair;
@@ -119,7 +119,7 @@ size_t audit_changes(void *pool, const char *text, struct audit_change *out,
 	json_object_foreach(o, key, pair) {
 		if (n == most || !json_is_array(pair))
 			break;
-		out[n++] = (struct audit_change){
+		out[n++] = (struct changed){
 		    mem_strdup(pool, key),
 		    json_words(pool, json_array_get(pair, 0)),
 		    json_words(pool, json_array_get(pair, 1))};

@@ -38,10 +38,10 @@ NEOERR *audit_latest(const struct actor *a, const char *kind, int64_t id,
 
 /* A changes text, taken apart: at most `most` fields, in their order. Returns
  * how many. */
-struct audit_change {
+struct changed {
 	const char *field, *before, *after; /* never NULL */
 };
-size_t audit_changes(void *pool, const char *text, struct audit_change *out,
+size_t changes_read(void *pool, const char *text, struct changed *out,
 		     size_t most);
 
 /* Builds a changes text. */
