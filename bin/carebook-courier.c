@@ -23,6 +23,7 @@
 #include "notify/outbox.h"
 #include "notify/smtp.h"
 #include "people/account.h"
+#include "people/rules.h"
 
 enum { IDLE_SECONDS = 1, AWAY_SECONDS = 5 };
 
@@ -54,6 +55,23 @@ static NEOERR *recover(const struct actor *a)
 	return STATUS_OK;
 }
 
+/* A rule that fails is no reason to keep mail back. */
+static NEOERR *rules(const struct actor *a)
+{
+	struct rules_done done;
+	NEOERR *err = rules_run(a, &done);
+
+	if (err != STATUS_OK)
+		log_line(LOG_BAD, "event=rules error=\"%s\"",
+			 err_text(a->pool, err));
+	else if (done.tasks || done.reminders)
+		log_line(LOG_INFO,
+			 "event=rules tasks=%" PRId64 " reminders=%" PRId64,
+			 done.tasks, done.reminders);
+	nerr_ignore(&err);
+	return STATUS_OK;
+}
+
 /* every: seconds between two runs of a courier. */
 static struct chore {
 	const char *name;
@@ -62,6 +80,7 @@ static struct chore {
 	int64_t last;
 } chores[] = {
     {"recover", 60, recover, 0},
+    {"rules", 5 * 60, rules, 0},
     {"tidy", 10 * 60, account_tidy, 0},
 };
 

@@ -1,0 +1,203 @@
+/* Rules.
+ * SPDX-License-Identifier: MIT */
+#include "people/rules.h"
+
+#include "base/mem.h"
+#include "people/audit.h"
+#include "people/meeting.h"
+
+/* Whose task it is. Parameters: today, today. */
+#define WHOSE                                                                \
+	" (SELECT g.account_id FROM assignment g JOIN account s"             \
+	"  ON s.id = g.account_id AND s.state = 'active'"                    \
+	"  WHERE g.provider_id = p.id AND g.from_date <= ?"                  \
+	"  AND (g.until_date IS NULL OR g.until_date >= ?)"                  \
+	"  ORDER BY FIELD(g.role, 'cover', 'lead', 'support'), g.id LIMIT 1)"
+#define LIVING " p.state IN ('draft', 'active', 'suspended')"
+#define NOT_RAISED(key)                                                      \
+	" AND NOT EXISTS (SELECT 1 FROM task z WHERE z.raised_key = " key ")"
+#define LICENCE_KEY "CONCAT('licence:', l.id, ':', l.until_date)"
+#define CREDENTIAL_KEY "CONCAT('credential:', c.id, ':', c.expires, ':', p.id)"
+#define INCIDENT_KEY "CONCAT('incident:', i.id)"
+
+SQL(RULE_LICENCES, "sssss",
+    "raised:s provider:i who:i name:s number:s last:d",
+    "SELECT " LICENCE_KEY ", p.id," WHOSE ", t.name, l.number, l.until_date"
+    " FROM licence l JOIN licence_type t ON t.id = l.type_id"
+    " JOIN provider p ON p.id = l.provider_id"
+    " WHERE l.until_date >= DATE_SUB(?, INTERVAL 30 DAY)"
+    " AND l.until_date <= DATE_ADD(?, INTERVAL 400 DAY)"
+    " AND l.until_date <= DATE_ADD(?, INTERVAL GREATEST(t.renew_days,"
+    "  COALESCE((SELECT CAST(value AS UNSIGNED) FROM setting"
+    "   WHERE name = 'licence.soon_days'), 60)) DAY) AND" LIVING
+    " AND NOT EXISTS (SELECT 1 FROM licence n WHERE n.replaces_id = l.id)"
+    " AND NOT EXISTS (SELECT 1 FROM licence_action x WHERE x.licence_id = l.id"
+    "  AND (x.action IN ('revoke', 'surrender')"
+    "   OR (x.action = 'lodge_renewal'"
+    "    AND x.on_date >= DATE_SUB(l.until_date, INTERVAL 400 DAY))))"
+    NOT_RAISED(LICENCE_KEY)
+    " ORDER BY l.until_date, l.id LIMIT 500");
+SQL(RULE_CREDENTIALS, "sssssss",
+    "raised:s provider:i who:i name:s class:s person:i last:d",
+    "SELECT " CREDENTIAL_KEY ", p.id," WHOSE ", k.name, k.class,"
+    " c.person_id IS NOT NULL, c.expires"
+    " FROM credential c JOIN credential_kind k ON k.id = c.kind_id"
+    " JOIN provider p ON p.id = c.provider_id OR (c.provider_id IS NULL"
+    "  AND p.id IN (SELECT l.provider_id FROM provider_person l"
+    "   WHERE l.person_id = c.person_id"
+    "   AND (l.from_date IS NULL OR l.from_date <= ?)"
+    "   AND (l.until_date IS NULL OR l.until_date >= ?)))"
+    " WHERE c.expires >= DATE_SUB(?, INTERVAL 30 DAY)"
+    " AND c.expires <= DATE_ADD(?, INTERVAL 400 DAY)"
+    " AND c.expires <= DATE_ADD(?, INTERVAL k.remind_days DAY) AND" LIVING
+    " AND NOT EXISTS (SELECT 1 FROM credential n WHERE n.kind_id = c.kind_id"
+    "  AND (n.person_id = c.person_id OR n.provider_id = c.provider_id)"
+    "  AND (n.expires > c.expires OR n.expires IS NULL))"
+    NOT_RAISED(CREDENTIAL_KEY)
+    " ORDER BY c.expires, c.id LIMIT 500");
+SQL(RULE_INCIDENTS, "ss",
+    "raised:s provider:i who:i number:s due_at:t",
+    "SELECT " INCIDENT_KEY ", p.id," WHOSE ", i.number, i.due_at"
+    " FROM incident i JOIN provider p ON p.id = i.provider_id"
+    " WHERE i.state IN ('open', 'review') AND i.due_at IS NOT NULL"
+    " AND i.notified_at IS NULL" NOT_RAISED(INCIDENT_KEY)
+    " ORDER BY i.due_at, i.id LIMIT 500");
+SQL(RULE_RAISE, "isssiss", "",
+    "INSERT INTO task (provider_id, title, details, due, assignee_id,"
+    " raised_key, created_at) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?, ?)");
+
+struct raise {
+	const struct actor *a;
+	const char *key, *title, *details, *due;
+	int64_t provider, who;
+};
+
+static NEOERR *write_task(void *arg)
+{
+	const struct raise *r = arg;
+	const struct actor *a = r->a;
+
+	TRY(db_exec(a->db, &RULE_RAISE, r->provider, r->title, r->details,
+		    r->due, r->who, r->key, db_from_time(a->pool, a->now)));
+	return nerr_pass(audit_add(a, (struct audit){.action = "raised",
+						     .kind = "task",
+						     .id = db_inserted(a->db),
+						     .provider = r->provider}));
+}
+
+/* Another courier may have been faster: then the key is there already. */
+static NEOERR *raise_task(const struct rows *rows, size_t i, struct raise r,
+			  struct rules_done *out)
+{
+	NEOERR *err;
+
+	r.key = row_text(rows, i, "raised");
+	r.provider = row_int(rows, i, "provider");
+	r.who = row_int(rows, i, "who");
+	err = db_transaction(r.a->db, write_task, &r);
+	if (nerr_handle(&err, ERR_CONFLICT))
+		return STATUS_OK;
+	TRY(err);
+	out->tasks++;
+	return STATUS_OK;
+}
+
+static const char *day(const struct actor *a, const char *iso)
+{
+	struct date d = DATE_NONE;
+	char text[DATE_TEXT];
+
+	date_parse_iso(iso, &d);
+	return mem_strdup(a->pool, date_format_short(d, 0, text));
+}
+
+static NEOERR *raise_licences(const struct actor *a, const char *today,
+			      struct rules_done *out)
+{
+	struct rows rows;
+
+	TRY(db_query(a->db, a->pool, &RULE_LICENCES, &rows, today, today, today,
+		     today, today));
+	for (size_t i = 0; i < rows.n; i++) {
+		const char *last = row_text(&rows, i, "last");
+		struct raise r = {
+		    .a = a,
+		    .due = last,
+		    .title = mem_printf(a->pool, "Renew the licence %s (%s)",
+					row_text(&rows, i, "number"),
+					row_text(&rows, i, "name")),
+		    .details = mem_printf(a->pool,
+					  "It ends on %s. When the renewal is "
+					  "lodged, write that down under "
+					  "Licence.",
+					  day(a, last))};
+
+		TRY(raise_task(&rows, i, r, out));
+	}
+	return STATUS_OK;
+}
+
+static NEOERR *raise_credentials(const struct actor *a, const char *today,
+				 struct rules_done *out)
+{
+	struct rows rows;
+
+	TRY(db_query(a->db, a->pool, &RULE_CREDENTIALS, &rows, today, today,
+		     today, today, today, today, today));
+	for (size_t i = 0; i < rows.n; i++) {
+		const char *last = row_text(&rows, i, "last");
+		bool person = row_int(&rows, i, "person");
+		struct raise r = {
+		    .a = a,
+		    .due = last,
+		    .title = mem_printf(a->pool, "%s ends on %s: renew it%s",
+					row_text(&rows, i, "name"),
+					day(a, last),
+					person ? ", for one of the people" : ""),
+		    .details = "It is marked under People. Write the new one "
+			       "down there."};
+
+		TRY(raise_task(&rows, i, r, out));
+	}
+	return STATUS_OK;
+}
+
+static NEOERR *raise_incidents(const struct actor *a, const char *today,
+			       struct rules_done *out)
+{
+	struct rows rows;
+
+	TRY(db_query(a->db, a->pool, &RULE_INCIDENTS, &rows, today, today));
+	for (size_t i = 0; i < rows.n; i++) {
+		int64_t due = db_to_time(row_text(&rows, i, "due_at"));
+		char text[DATE_TEXT], when[ZONE_TEXT];
+		struct wall wall = zone_wall_from_utc(a->zone, due);
+		const char *due_on = date_format_iso(wall.date, text);
+		struct raise r = {
+		    .a = a,
+		    .due = due_on,
+		    .title = mem_printf(a->pool,
+					"Tell the regulator about incident %s",
+					row_text(&rows, i, "number")),
+		    .details = mem_printf(
+			a->pool,
+			"The clock ends on %s at %s. When it is done, write "
+			"that down in the incident.",
+			day(a, due_on), zone_format_time(wall.minute, when))};
+
+		TRY(raise_task(&rows, i, r, out));
+	}
+	return STATUS_OK;
+}
+
+NEOERR *rules_run(const struct actor *a, struct rules_done *out)
+{
+	char today[DATE_TEXT];
+
+	*out = (struct rules_done){0};
+	date_format_iso(date_from_days(a->today), today);
+	TRY(raise_licences(a, today, out));
+	TRY(raise_credentials(a, today, out));
+	TRY(raise_incidents(a, today, out));
+	return nerr_pass(meeting_remind(a, &out->reminders));
+}
