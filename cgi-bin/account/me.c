@@ -12,9 +12,8 @@
 
 void own_page(struct req *r, const char *title)
 {
-	page_crumb(r, title ? "/account/me" : NULL, "Your account");
-	if (title)
-		page_crumb(r, NULL, title);
+	page_crumb(r, "/account/me", "Your account");
+	page_crumb(r, NULL, title);
 }
 
 static struct record_of own(const struct req *r)
@@ -71,7 +70,6 @@ NEOERR *me_page(struct req *r)
 
 	TRY(record_load(&r->actor, &own_record, own(r), values, &version));
 	TRY(factor_get(&r->actor, r->actor.account, &f));
-	own_page(r, NULL);
 	page_title(r, "Your account");
 	fact(r, &n, "Name", values[OWN_NAME]);
 	fact(r, &n, "What you do here", values[OWN_TITLE]);

@@ -30,7 +30,7 @@ handler factor_page, factor_start, factor_set_up_page, factor_set_up,
 /* Only a path of ours: never another site's address. */
 const char *safe_next(const char *next);
 
-/* The head of one's own pages; NULL: the first of them. */
+/* The crumbs of a page below one's own. */
 void own_page(struct req *r, const char *title);
 
 #endif

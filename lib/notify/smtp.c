@@ -90,7 +90,8 @@ static size_t give(char *out, size_t size, size_t n, void *arg)
 		left = size * n;
 	memcpy(out, g->mail->text + g->at, left);
 	g->at += left;
-	g->whole = !left;
+	/* curl asks no more once it has as much as was announced. */
+	g->whole = !g->mail->text[g->at];
 	return left;
 }
 

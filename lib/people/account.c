@@ -203,7 +203,6 @@ NEOERR *agency_facts(const struct actor *a, struct rows *out)
 }
 
 static const struct choice faces[] = {
-    {"", "None"},
     {"01", "Long auburn hair, glasses"},
     {"02", "Black hair in a bun"},
     {"03", "Ginger hair, freckles"},

@@ -388,7 +388,7 @@ NEOERR *form_refuse_if(struct req *r, NEOERR *err)
 static const char *shown(const struct req *r, const struct field *field,
 			 const struct box *b)
 {
-	if (field->type == FIELD_PASSWORD)
+	if (field->type == FIELD_PASSWORD || field->type == FIELD_CODE)
 		return "";
 	if (r->posted || (b->typed && *b->typed))
 		return b->typed ? b->typed : "";

@@ -12,7 +12,7 @@ GRANT SELECT ON @db@.schema_migration TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.posted TO @account@;
 GRANT SELECT, INSERT ON @db@.audit TO @account@;
 GRANT INSERT ON @db@.outbox TO @account@;
-GRANT SELECT (id, at, account_id, recipient, recipient_name, subject, about_kind, about_id, secret, state, attempts, next_at, claimed_at, sent_at, last_error), UPDATE (state, attempts, next_at, claimed_by, claimed_at, handed_at, last_error) ON @db@.outbox TO @account@;
+GRANT SELECT (id, message_key, at, account_id, recipient, recipient_name, subject, about_kind, about_id, secret, state, attempts, next_at, claimed_at, sent_at, last_error), UPDATE (state, attempts, next_at, claimed_by, claimed_at, handed_at, last_error) ON @db@.outbox TO @account@;
 GRANT INSERT, UPDATE ON @db@.link TO @account@;
 GRANT SELECT (account_id, purpose, expires_at, used_at) ON @db@.link TO @account@;
 GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.provider_type TO @account@;

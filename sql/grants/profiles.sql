@@ -11,7 +11,9 @@ GRANT SELECT ON @db@.holiday TO @account@;
 GRANT SELECT ON @db@.schema_migration TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.posted TO @account@;
 GRANT SELECT, INSERT ON @db@.audit TO @account@;
-GRANT SELECT, INSERT ON @db@.outbox TO @account@;
+GRANT INSERT ON @db@.outbox TO @account@;
+-- Never the body: a mail may hold somebody's link.
+GRANT SELECT (id, message_key, at, account_id, recipient, recipient_name, subject, about_kind, about_id, secret, state, attempts, next_at, sent_at, last_error) ON @db@.outbox TO @account@;
 GRANT SELECT ON @db@.provider_type TO @account@;
 GRANT SELECT ON @db@.provider_type_field TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.provider TO @account@;

@@ -1,7 +1,7 @@
 <?cs # One's own page. Data: Facts.N.{label,text}, Comfort.{text,theme,contrast}, Factor.{on,left,few},
   Sessions.N.{id,device,icon,place,seen,since,this}, Others (there are other sessions).
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
-<div class="content content-narrow"><?cs call:crumbs() ?>
+<div class="content content-narrow">
 <div class="page-head me-head"><?cs call:face(Page.User.Face, "") ?><div><h1><?cs var:Page.User.Name ?></h1><p class="lead">Your account</p></div></div>
 <section class="card"><div class="card-head"><h2>About you</h2><?cs call:link_small("/account/me/details", "pencil", "Change") ?></div><div class="card-body"><?cs call:facts(Facts) ?></div></section>
 <section class="card"><div class="card-head"><h2>How it looks</h2><?cs call:link_small("/account/me/comfort", "pencil", "Change") ?></div><div class="card-body"><dl class="facts"><dt>Letters</dt><dd><?cs var:Comfort.text ?></dd><dt>Colours</dt><dd><?cs var:Comfort.theme ?></dd><dt>Contrast</dt><dd><?cs var:Comfort.contrast ?></dd></dl></div></section>

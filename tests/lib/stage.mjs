@@ -47,6 +47,8 @@ export class Stage {
   reload(name) { return run(['reload', this.dir, name]) }
   programStop(name) { return run(['program-stop', this.dir, name]) }
   programStart(name) { return run(['program-start', this.dir, name]) }
+  courierStop() { return run(['courier-stop', this.dir]) }
+  courierStart() { return run(['courier-start', this.dir]) }
   dbStop() { return run(['db-stop', this.dir]) }
   dbStart() { return run(['db-start', this.dir]) }
   dbRestart() { return run(['db-restart', this.dir]) }

@@ -2,15 +2,19 @@
 # They run by `make check`, or one by one: tests/unit/test_date [TEST]...
 
 UNIT_TESTS = \
+	tests/unit/test_account \
 	tests/unit/test_condition \
 	tests/unit/test_date \
 	tests/unit/test_holiday \
 	tests/unit/test_ical \
 	tests/unit/test_incident \
 	tests/unit/test_licence \
+	tests/unit/test_mail \
 	tests/unit/test_recur \
 	tests/unit/test_zone
 UNIT_LDADD = $(LDADD) $(CUNIT_LIBS)
+tests_unit_test_account_SOURCES = tests/unit/test_account.c tests/unit/unit.h
+tests_unit_test_account_LDADD = $(UNIT_LDADD)
 tests_unit_test_condition_SOURCES = tests/unit/test_condition.c tests/unit/unit.h
 tests_unit_test_condition_LDADD = $(UNIT_LDADD)
 tests_unit_test_licence_SOURCES = tests/unit/test_licence.c tests/unit/unit.h
@@ -24,6 +28,8 @@ tests_unit_test_ical_SOURCES = tests/unit/test_ical.c tests/unit/unit.h
 tests_unit_test_ical_LDADD = $(UNIT_LDADD)
 tests_unit_test_incident_SOURCES = tests/unit/test_incident.c tests/unit/unit.h
 tests_unit_test_incident_LDADD = $(UNIT_LDADD)
+tests_unit_test_mail_SOURCES = tests/unit/test_mail.c tests/unit/unit.h
+tests_unit_test_mail_LDADD = $(UNIT_LDADD)
 tests_unit_test_recur_SOURCES = tests/unit/test_recur.c tests/unit/unit.h
 tests_unit_test_recur_LDADD = $(UNIT_LDADD)
 tests_unit_test_zone_SOURCES = tests/unit/test_zone.c tests/unit/cases.h \
