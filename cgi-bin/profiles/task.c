@@ -149,6 +149,21 @@ NEOERR *task_all_page(struct req *r)
 	return STATUS_OK;
 }
 
+/* "Due, Who does it": which fields a change touched. */
+static const char *touched(struct req *r, const char *changes)
+{
+	struct changed list[TASK_COLUMNS];
+	size_t n = changes_read(r->pool, changes, list, TASK_COLUMNS);
+	struct buf b = {.ctx = r->pool};
+
+	for (size_t i = 0; i < n; i++)
+		for (int f = 0; f < TASK_COLUMNS; f++)
+			if (!strcmp(task_fields[f].name, list[i].field))
+				buf_printf(&b, "%s%s", b.len ? ", " : ": ",
+					   task_fields[f].label);
+	return buf_text(&b);
+}
+
 /* Who did what to it, latest first. */
 static NEOERR *show_story(struct req *r, int64_t id)
 {
@@ -175,7 +190,10 @@ static NEOERR *show_story(struct req *r, int64_t id)
 		for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
 			if (strcmp(action, words[w].action))
 				continue;
-			data_f(r, "%s.words=%s", at, words[w].words);
+			data_f(r, "%s.words=%s%s", at, words[w].words,
+			       strcmp(action, "changed")
+				   ? ""
+				   : touched(r, row_text(&rows, i, "changes")));
 			data_f(r, "%s.icon=%s", at, words[w].icon);
 			data_f(r, "%s.tone=%s", at, words[w].tone);
 		}

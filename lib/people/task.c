@@ -491,14 +491,14 @@ NEOERR *task_done(const struct actor *a, int64_t provider, int64_t id,
 	if (db_affected(a->db) != 1)
 		return STATUS_OK;
 	*did = true;
-	TRY(happened(a, provider, id, "done"));
-	if (!*row_text(&task, 0, "recurs"))
-		return STATUS_OK;
-	next = next_due(a, &task);
-	if (date_is_none(next))
-		return STATUS_OK;
-	return nerr_pass(db_exec(a->db, &TASK_NEXT, date_format_iso(next, text),
-				 a->account, now_text(a), id));
+	next = *row_text(&task, 0, "recurs") ? next_due(a, &task) : DATE_NONE;
+	if (!date_is_none(next)) {
+		TRY(db_exec(a->db, &TASK_NEXT, date_format_iso(next, text),
+			    a->account, now_text(a), id));
+		if (db_affected(a->db) == 1)
+			TRY(happened(a, provider, db_inserted(a->db), "added"));
+	}
+	return nerr_pass(happened(a, provider, id, "done"));
 }
 
 NEOERR *task_undo(const struct actor *a, int64_t provider, int64_t id,

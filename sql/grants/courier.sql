@@ -22,3 +22,4 @@ GRANT SELECT ON @db@.provider_person TO @account@;
 GRANT SELECT ON @db@.incident TO @account@;
 GRANT SELECT ON @db@.incident_kind TO @account@;
 GRANT SELECT, INSERT ON @db@.audit TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.provider_list TO @account@;
