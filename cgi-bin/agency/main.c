@@ -143,7 +143,7 @@ static const struct route routes[] = {
     {.path = "/holidays/check",
      .right = RIGHT_SETTING_EDIT,
      .post = holiday_check_post,
-     ROUTE_FIELDS(holiday_filter_fields)},
+     ROUTE_FIELDS(holiday_check_fields)},
     {.path = "/holidays/import",
      .right = RIGHT_SETTING_EDIT,
      .page = holiday_import_page,

@@ -44,7 +44,8 @@ handler role_list_page, role_add_page, role_add, role_edit_page, role_edit,
     role_remove_page, role_remove_post;
 
 /* --- setting.c ---------------------------------------------------------------- */
-extern const struct field holiday_filter_fields[2], holiday_import_fields[1];
+extern const struct field holiday_filter_fields[2], holiday_check_fields[2],
+    holiday_import_fields[1];
 handler setting_page, setting_save, holiday_list_page, holiday_check_post,
     holiday_import_page, holiday_import_post;
 

@@ -51,6 +51,13 @@ const struct field holiday_filter_fields[2] = {
     [H_YEAR] = {.name = "year", .label = "Year", .type = FIELD_NUMBER,
 		.min = 1990, .max = 2200},
 };
+/* The same, behind a button. */
+const struct field holiday_check_fields[2] = {
+    [H_STATE] = {.name = "state", .label = "State or territory",
+		 .type = FIELD_HIDDEN, .max = 3},
+    [H_YEAR] = {.name = "year", .label = "Year", .type = FIELD_NUMBER,
+		.flags = FIELD_REQUIRED, .min = 1990, .max = 2200},
+};
 const struct field holiday_import_fields[1] = {
     {.name = "lines", .label = "Holidays, one a line", .type = FIELD_LONGTEXT,
      .max = 40000, .flags = FIELD_REQUIRED,
