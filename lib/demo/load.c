@@ -125,7 +125,7 @@ static NEOERR *load(void *arg)
 				  "there are providers in this database "
 				  "already: the demo goes into an empty one");
 	TRY(read_all(&s, l->conf));
-	TRY(story_make_up(&s));
+	TRY(story_make_up(&s, conf_get(l->conf, "sql")));
 	TRY(play_seeded(&s));
 	s.actor.account = 0;
 	s.actor.now = l->o->now;

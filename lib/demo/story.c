@@ -78,11 +78,9 @@ struct event *story_add(struct story *s, int day, int minute, const char *who,
 static bool read_when(const struct story *s, const char *text, int64_t *day,
 		      int *minute)
 {
-	bool keep = *text == '!';
 	char *end;
 	struct date d;
 
-	text += keep;
 	*minute = 10 * 60;
 	if (*text == '=') {
 		if (strlen(text) < 11 ||
@@ -97,8 +95,6 @@ static bool read_when(const struct story *s, const char *text, int64_t *day,
 	}
 	if (*end == ' ' && !zone_parse_time(end + 1, minute))
 		return false;
-	if (!keep)
-		*day = weekday_before(*day);
 	return true;
 }
 
@@ -277,7 +273,8 @@ void made_add(struct story *s, const char *kind, const char *key, int64_t id,
 		s->made = mem_grow(s->pool, s->made, s->cap_made,
 				   sizeof *s->made);
 	}
-	s->made[s->n_made++] = (struct made){.kind = kind, .key = key,
+	s->made[s->n_made++] = (struct made){.kind = kind,
+					     .key = mem_strdup(s->pool, key),
 					     .id = id, .other = other};
 }
 

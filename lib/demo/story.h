@@ -7,8 +7,7 @@
  *   -18 08:40  gwen  note  of=wentworth  kind=phone  text=The electrician ...
  *
  *   when    days from today, and the time of day (10:00 where it is left out);
- *           =2024-07-01 is a day of its own. Office work that falls on a
- *           weekend is done the Friday before; ! in front keeps the day.
+ *           =2024-07-01 is a day of its own
  *   who     the key of a member of staff; - is the system
  *   value   a date is "+19", "-400", "2027-06-30", or "6y+111": the day on
  *           which somebody was born who turns 6 in 111 days. In running text
@@ -20,7 +19,7 @@
 #include "base/field.h"
 #include "demo/demo.h"
 
-enum { WORDS_MAX = 24 };
+enum { WORDS_MAX = 40 };
 
 struct event {
 	int64_t at;	  /* UTC seconds */
@@ -52,7 +51,7 @@ struct story {
 
 NEOERR *story_read(struct story *s, const char *path) MUST_CHECK;
 
-/* Adds an event; words as "name=value" texts of the story's pool, NULL ends.
+/* Adds an event, on the Friday where the day is of a weekend; words as "name=value" texts of the story's pool, NULL ends.
  * Returns NULL where it would lie in the future. */
 struct event *story_add(struct story *s, int day, int minute, const char *who,
 			const char *what, ...) __attribute__((sentinel));
@@ -98,7 +97,7 @@ extern const struct deed story_agency_deeds[], story_provider_deeds[],
     story_daily_deeds[], story_client_deeds[];
 
 /* The ordinary weeks. */
-NEOERR *story_make_up(struct story *s) MUST_CHECK;
+NEOERR *story_make_up(struct story *s, const char *dir) MUST_CHECK;
 
 /* Plays all of it. */
 NEOERR *story_play(struct story *s) MUST_CHECK;
