@@ -84,16 +84,24 @@ static struct chore {
     {"tidy", 10 * 60, account_tidy, 0},
 };
 
+/* One that fails does not keep the mail from going out. */
 static NEOERR *do_chores(const struct actor *a)
 {
 	for (size_t i = 0; i < sizeof chores / sizeof *chores; i++) {
 		struct chore *c = &chores[i];
+		NEOERR *err;
 
 		/* The clock of a test also goes back. */
 		if (a->now >= c->last && a->now < c->last + c->every)
 			continue;
-		TRY(c->run(a));
+		err = c->run(a);
+		if (err != STATUS_OK && nerr_match(err, ERR_UNAVAILABLE))
+			return nerr_pass(err);
 		c->last = a->now;
+		if (err != STATUS_OK)
+			log_line(LOG_BAD, "event=chore name=%s trace=\"%s\"",
+				 c->name, err_trace(a->pool, err));
+		nerr_ignore(&err);
 	}
 	return STATUS_OK;
 }

@@ -104,21 +104,19 @@ NEOERR *factor_set_up_page(struct req *r)
 	return STATUS_OK;
 }
 
-/* The modules of a QR code, four of light ground around, as one path. */
-static void draw(struct req *r, const QRcode *qr)
+/* The dark modules of a QR code as one path, four of light ground around. */
+static void show_qr(struct req *r, const QRcode *qr)
 {
-	const int quiet = 4, size = qr->width + 2 * quiet;
+	const int quiet = 4;
+	struct buf path = {.ctx = r->pool};
 
-	buf_printf(&r->body,
-		   "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d "
-		   "%d\"><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path d=\"",
-		   size, size, size, size);
 	for (int y = 0; y < qr->width; y++)
 		for (int x = 0; x < qr->width; x++)
 			if (qr->data[y * qr->width + x] & 1)
-				buf_printf(&r->body, "M%d %dh1v1h-1z",
-					   x + quiet, y + quiet);
-	buf_puts(&r->body, "\"/></svg>\n");
+				buf_printf(&path, "M%d %dh1v1h-1z", x + quiet,
+					   y + quiet);
+	data_int(r, "Qr.size", qr->width + 2 * quiet);
+	data_set(r, "Qr.path", buf_text(&path));
 }
 
 NEOERR *factor_qr(struct req *r)
@@ -132,9 +130,9 @@ NEOERR *factor_qr(struct req *r)
 				 0, QR_ECLEVEL_M, QR_MODE_8, 1);
 	if (!qr)
 		return nerr_raise(ERR_UNAVAILABLE, "no QR code");
-	draw(r, qr);
+	show_qr(r, qr);
 	QRcode_free(qr);
-	answer_file(r, "image/svg+xml", NULL);
+	r->page_type = "image/svg+xml";
 	return STATUS_OK;
 }
 

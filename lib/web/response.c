@@ -156,7 +156,9 @@ void response_send(struct fastcgi *f, struct req *r, bool head)
 	buf_printf(&out, "Status: %d %s\r\n", r->status, reason(r->status));
 	if (r->status != 304)
 		buf_printf(&out, "Content-Type: %s\r\n",
-			   page ? "text/html; charset=utf-8" : r->type);
+			   !page	  ? r->type
+			   : r->page_type ? r->page_type
+					  : "text/html; charset=utf-8");
 	buf_puts(&out, buf_text(&r->headers));
 	buf_puts(&out, "\r\n");
 	if (!fastcgi_write(f, out.s, out.len))

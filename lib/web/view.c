@@ -361,7 +361,7 @@ int view_error(struct req *r, NEOERR *err)
 	nerr_ignore(&err);
 	r->status = m->status;
 	r->redirect = NULL;
-	r->type = NULL;
+	r->type = r->page_type = NULL;
 	data_set(r, "Page.Title", m->title);
 	data_set(r, "Page.Error.title", m->title);
 	data_set(r, "Page.Error.text", words);

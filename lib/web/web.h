@@ -92,6 +92,7 @@ struct req {
 	const char *redirect; /* 303, after a POST */
 	struct buf headers;   /* set through answer_ functions only */
 	const char *type;     /* of a body that is not a template's */
+	const char *page_type; /* of a template that is no HTML, or NULL */
 	struct buf body;
 	const char *flash;
 	const char *new_token; /* a session's cookie to set; "" ends it */

@@ -1,0 +1,1 @@
+<?cs # The QR code of an authenticator app, as a picture. Data: Qr.{size,path}. ?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 <?cs var:Qr.size ?> <?cs var:Qr.size ?>"><path fill="#fff" d="M0 0h<?cs var:Qr.size ?>v<?cs var:Qr.size ?>H0z"/><path d="<?cs var:Qr.path ?>"/></svg>
