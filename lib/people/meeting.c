@@ -121,7 +121,7 @@ SQL(MEETING_COUNTS, "isis", "coming:i past:i",
     " (SELECT COUNT(*) FROM meeting WHERE provider_id = ?"
     "  AND (starts_at < ? OR state <> 'planned'))");
 SQL(MEETING_TODAY, "ssiiii", LIST_COLUMNS,
-    LIST LIST_FROM " WHERE m.state <> 'cancelled' AND m.starts_at >= ?"
+    LIST LIST_FROM " WHERE m.state IN ('planned', 'held') AND m.starts_at >= ?"
     " AND m.starts_at < ? AND (m.organiser_id = ? OR EXISTS (SELECT 1"
     "  FROM meeting_attendee y WHERE y.meeting_id = m.id"
     "  AND y.account_id = ?)) AND" SEEN

@@ -26,7 +26,8 @@ SQL(RULE_LICENCES, "sssss",
     " FROM licence l JOIN licence_type t ON t.id = l.type_id"
     " JOIN provider p ON p.id = l.provider_id"
     " WHERE l.until_date >= DATE_SUB(?, INTERVAL 30 DAY)"
-    " AND l.until_date <= DATE_ADD(?, INTERVAL 400 DAY)"
+    " AND l.until_date <= DATE_ADD(?, INTERVAL"
+    "  (SELECT GREATEST(366, MAX(renew_days)) FROM licence_type) DAY)"
     " AND l.until_date <= DATE_ADD(?, INTERVAL GREATEST(t.renew_days,"
     "  COALESCE((SELECT CAST(value AS UNSIGNED) FROM setting"
     "   WHERE name = 'licence.soon_days'), 60)) DAY) AND" LIVING
@@ -37,24 +38,29 @@ SQL(RULE_LICENCES, "sssss",
     "    AND x.on_date >= DATE_SUB(l.until_date, INTERVAL 400 DAY))))"
     NOT_RAISED(LICENCE_KEY)
     " ORDER BY l.until_date, l.id LIMIT 500");
-SQL(RULE_CREDENTIALS, "sssssss",
-    "raised:s provider:i who:i name:s class:s person:i last:d",
-    "SELECT " CREDENTIAL_KEY ", p.id," WHOSE ", k.name, k.class,"
-    " c.person_id IS NOT NULL, c.expires"
-    " FROM credential c JOIN credential_kind k ON k.id = c.kind_id"
-    " JOIN provider p ON p.id = c.provider_id OR (c.provider_id IS NULL"
-    "  AND p.id IN (SELECT l.provider_id FROM provider_person l"
-    "   WHERE l.person_id = c.person_id"
-    "   AND (l.from_date IS NULL OR l.from_date <= ?)"
-    "   AND (l.until_date IS NULL OR l.until_date >= ?)))"
-    " WHERE c.expires >= DATE_SUB(?, INTERVAL 30 DAY)"
-    " AND c.expires <= DATE_ADD(?, INTERVAL 400 DAY)"
-    " AND c.expires <= DATE_ADD(?, INTERVAL k.remind_days DAY) AND" LIVING
-    " AND NOT EXISTS (SELECT 1 FROM credential n WHERE n.kind_id = c.kind_id"
-    "  AND (n.person_id = c.person_id OR n.provider_id = c.provider_id)"
-    "  AND (n.expires > c.expires OR n.expires IS NULL))"
-    NOT_RAISED(CREDENTIAL_KEY)
-    " ORDER BY c.expires, c.id LIMIT 500");
+#define CREDENTIALS(from, same)                                              \
+	"SELECT " CREDENTIAL_KEY ", p.id," WHOSE ", k.name, c.expires"       \
+	" FROM credential c JOIN credential_kind k ON k.id = c.kind_id"      \
+	from                                                                 \
+	" WHERE c.expires >= DATE_SUB(?, INTERVAL 30 DAY)"                   \
+	" AND c.expires <= DATE_ADD(?, INTERVAL"                             \
+	"  (SELECT MAX(remind_days) FROM credential_kind) DAY)"              \
+	" AND c.expires <= DATE_ADD(?, INTERVAL k.remind_days DAY) AND" LIVING \
+	" AND NOT EXISTS (SELECT 1 FROM credential n"                        \
+	"  WHERE n.kind_id = c.kind_id AND " same                            \
+	"  AND (n.expires > c.expires OR n.expires IS NULL))"                \
+	NOT_RAISED(CREDENTIAL_KEY) " ORDER BY c.expires, c.id LIMIT 500"
+#define CREDENTIAL_COLUMNS "raised:s provider:i who:i name:s last:d"
+SQL(RULE_PROVIDERS_OWN, "sssss", CREDENTIAL_COLUMNS,
+    CREDENTIALS(" JOIN provider p ON p.id = c.provider_id",
+		"n.provider_id = c.provider_id"));
+SQL(RULE_PEOPLES, "sssssss", CREDENTIAL_COLUMNS,
+    CREDENTIALS(" JOIN (SELECT DISTINCT provider_id, person_id"
+		"  FROM provider_person WHERE (from_date IS NULL"
+		"  OR from_date <= ?) AND (until_date IS NULL"
+		"  OR until_date >= ?)) l ON l.person_id = c.person_id"
+		" JOIN provider p ON p.id = l.provider_id",
+		"n.person_id = c.person_id"));
 SQL(RULE_INCIDENTS, "ss",
     "raised:s provider:i who:i number:s due_at:t",
     "SELECT " INCIDENT_KEY ", p.id," WHOSE ", i.number, i.due_at"
@@ -137,29 +143,37 @@ static NEOERR *raise_licences(const struct actor *a, const char *today,
 	return STATUS_OK;
 }
 
-static NEOERR *raise_credentials(const struct actor *a, const char *today,
-				 struct rules_done *out)
+static NEOERR *raise_checks(const struct actor *a, const struct rows *rows,
+			    const char *whose, struct rules_done *out)
 {
-	struct rows rows;
-
-	TRY(db_query(a->db, a->pool, &RULE_CREDENTIALS, &rows, today, today,
-		     today, today, today, today, today));
-	for (size_t i = 0; i < rows.n; i++) {
-		const char *last = row_text(&rows, i, "last");
-		bool person = row_int(&rows, i, "person");
+	for (size_t i = 0; i < rows->n; i++) {
+		const char *last = row_text(rows, i, "last");
 		struct raise r = {
 		    .a = a,
 		    .due = last,
 		    .title = mem_printf(a->pool, "%s ends on %s: renew it%s",
-					row_text(&rows, i, "name"),
-					day(a, last),
-					person ? ", for one of the people" : ""),
+					row_text(rows, i, "name"),
+					day(a, last), whose),
 		    .details = "It is marked under People. Write the new one "
 			       "down there."};
 
-		TRY(raise_task(&rows, i, r, out));
+		TRY(raise_task(rows, i, r, out));
 	}
 	return STATUS_OK;
+}
+
+static NEOERR *raise_credentials(const struct actor *a, const char *today,
+				 struct rules_done *out)
+{
+	struct rows own, people;
+
+	TRY(db_query(a->db, a->pool, &RULE_PROVIDERS_OWN, &own, today, today,
+		     today, today, today));
+	TRY(raise_checks(a, &own, "", out));
+	TRY(db_query(a->db, a->pool, &RULE_PEOPLES, &people, today, today,
+		     today, today, today, today, today));
+	return nerr_pass(
+	    raise_checks(a, &people, ", for one of the people", out));
 }
 
 static NEOERR *raise_incidents(const struct actor *a, const char *today,

@@ -40,7 +40,7 @@ test('a task is added, read, changed, and says who did what', async () => {
   const answer = await who.manager.submit(`${T}/${task}/edit`, { title: 'Ring Leo', assignee_id: String(id.admin) })
   assert.equal(answer.status, 303)
   assert.equal((await row(task))[2], String(id.admin))
-  assert.match((await who.reader.get(`${T}/${task}`)).words, /Gwen Hartley changed the task .*Gwen Hartley added the task/)
+  assert.match((await who.reader.get(`${T}/${task}`)).words, /Gwen Hartley changed the task: What has to be done, Who does it .*Gwen Hartley added the task/)
   const [[changes]] = await stage.sql(`SELECT changes FROM audit WHERE kind = 'task' AND object_id = ${task} AND action = 'changed'`)
   assert.deepEqual(JSON.parse(changes).title, [title, 'Ring Leo'])
 })

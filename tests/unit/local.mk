@@ -2,6 +2,8 @@
 # They run by `make check`, or one by one: tests/unit/test_date [TEST]...
 
 UNIT_TESTS = \
+	tests/unit/test_diff \
+	tests/unit/test_task \
 	tests/unit/test_account \
 	tests/unit/test_condition \
 	tests/unit/test_date \
@@ -13,6 +15,10 @@ UNIT_TESTS = \
 	tests/unit/test_recur \
 	tests/unit/test_zone
 UNIT_LDADD = $(LDADD) $(CUNIT_LIBS)
+tests_unit_test_diff_SOURCES = tests/unit/test_diff.c tests/unit/unit.h
+tests_unit_test_diff_LDADD = $(UNIT_LDADD)
+tests_unit_test_task_SOURCES = tests/unit/test_task.c tests/unit/unit.h
+tests_unit_test_task_LDADD = $(UNIT_LDADD)
 tests_unit_test_account_SOURCES = tests/unit/test_account.c tests/unit/unit.h
 tests_unit_test_account_LDADD = $(UNIT_LDADD)
 tests_unit_test_condition_SOURCES = tests/unit/test_condition.c tests/unit/unit.h
