@@ -57,3 +57,11 @@ void clock_set(int64_t now)
 	fixed = true;
 	current = now;
 }
+
+int64_t clock_steady(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
+}

@@ -20,6 +20,10 @@ void clock_tick(void);
 /* Seconds since 1970-01-01T00:00:00Z, as of the last tick. */
 int64_t clock_now(void);
 
+/* Seconds that only ever run forward, to measure how long something takes; no
+ * test sets them. */
+int64_t clock_steady(void);
+
 /* For unit tests: the clock stands still at this instant. */
 void clock_set(int64_t now);
 

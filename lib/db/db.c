@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 
@@ -561,7 +562,7 @@ static NEOERR *attempt(struct db *db, NEOERR *(*fn)(void *), void *arg)
 
 NEOERR *db_transaction(struct db *db, NEOERR *(*fn)(void *), void *arg)
 {
-	time_t began = time(NULL);
+	int64_t began = clock_steady();
 	NEOERR *err;
 
 	if (db->depth)
@@ -570,7 +571,7 @@ NEOERR *db_transaction(struct db *db, NEOERR *(*fn)(void *), void *arg)
 		err = attempt(db, fn, arg);
 		if (err == STATUS_OK || try == TRIES ||
 		    !nerr_match(err, ERR_RETRY) ||
-		    time(NULL) - began >= TRY_SECONDS)
+		    clock_steady() - began >= TRY_SECONDS)
 			break;
 		nerr_ignore(&err);
 		usleep((useconds_t)(1000 * try + rand() % 20000));

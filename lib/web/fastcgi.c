@@ -20,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 
 enum {
@@ -30,7 +31,7 @@ enum {
 
 struct request {
 	FCGX_Request fcgx;
-	time_t deadline;
+	int64_t deadline; /* of clock_steady */
 };
 
 static volatile sig_atomic_t ending;
@@ -49,20 +50,12 @@ const char *fastcgi_param(const struct fastcgi *f, const char *name)
 	return value ? value : "";
 }
 
-static time_t monotonic(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec;
-}
-
 int fastcgi_read(struct fastcgi *f, char *out, int size)
 {
 	struct request *r = f->impl;
 	int n;
 
-	if (monotonic() > r->deadline)
+	if (clock_steady() > r->deadline)
 		return -1;
 	n = FCGX_GetStr(out, size, r->fcgx.in);
 	if (n == 0 && FCGX_GetError(r->fcgx.in))
@@ -142,7 +135,7 @@ int fastcgi_serve(void (*serve)(struct fastcgi *, void *), void *arg)
 		r.fcgx.ipcFd = fd;
 		r.fcgx.keepConnection = 1; /* the descriptor stays ours */
 		if (FCGX_Accept_r(&r.fcgx) == 0) {
-			r.deadline = monotonic() + BODY_SECONDS;
+			r.deadline = clock_steady() + BODY_SECONDS;
 			serve(&f, arg);
 			FCGX_Finish_r(&r.fcgx);
 		}
