@@ -74,6 +74,8 @@ static void show_row(struct req *r, const struct rows *rows, size_t i)
 	       !strcmp(action, "denied") ? "bad"
 	       : !strcmp(action, "read") ? "stone"
 					 : "info");
+	if (*row_text(rows, i, "name"))
+		data_f(r, "%s.name_href=/agency/accounts/%" PRId64, at, object);
 	if (row_int(rows, i, "provider_id"))
 		data_f(r, "%s.provider_href=/profiles/providers/%" PRId64, at,
 		       row_int(rows, i, "provider_id"));
@@ -111,7 +113,7 @@ NEOERR *audit_page(struct req *r)
 	agency_page(r, "Who did what",
 		    "Every change, and every look at what is sensitive. Nobody "
 		    "can alter this list.");
-	agency_action(r, search_url(r, "/export"), "download", "Export", false);
+	data_set(r, "Export", search_url(r, "/export"));
 	n = rows.n > AUDIT_PAGE ? AUDIT_PAGE : rows.n;
 	for (size_t i = 0; i < n; i++)
 		show_row(r, &rows, i);

@@ -23,11 +23,12 @@
  * plans anew with the values of every execution. */
 SQL(AUDIT_SEARCH, "iissssssssiiiii",
     "id:i at:t who:s email:s action:s kind:s object_id:i provider_id:i"
-    " provider:s client_id:i changes:s request_id:s address:s",
+    " provider:s client_id:i name:s changes:s request_id:s address:s",
     "SELECT a.id, a.at, COALESCE(p.name, 'Carebook'), COALESCE(p.email, ''),"
     " a.action, a.kind, a.object_id, a.provider_id, v.name, a.client_id,"
-    " a.changes, a.request_id, a.address FROM audit a"
+    " COALESCE(t.name, ''), a.changes, a.request_id, a.address FROM audit a"
     " LEFT JOIN account p ON p.id = a.account_id"
+    " LEFT JOIN account t ON a.kind = 'account' AND t.id = a.object_id"
     " LEFT JOIN provider v ON v.id = a.provider_id"
     " LEFT JOIN client c ON c.id = a.client_id"
     " WHERE (? = 0 OR a.account_id = ?) AND (? = '' OR a.kind = ?)"

@@ -17,8 +17,9 @@ struct audit_filter {
 enum { AUDIT_PAGE = 50, AUDIT_EXPORT = 5000 };
 
 /* Newest first. Columns: id at who email action kind object_id provider_id
- * provider client_id changes request_id address. A provider or a client of
- * regions that are not this person's is left out with its rows. */
+ * provider client_id name (of an account that it is about) changes request_id
+ * address. A provider or a client of regions that are not this person's is
+ * left out with its rows. */
 NEOERR *audit_search(const struct actor *a, struct audit_filter f,
 		     struct rows *out) MUST_CHECK;
 
