@@ -65,7 +65,7 @@ const char *staff_words(struct req *r, const char *role, const char *from,
 enum { PROVIDER_PARENT_FIELDS = 1 };
 extern const struct field provider_parent_fields[PROVIDER_PARENT_FIELDS];
 handler provider_section_page, provider_parent_page, provider_parent_post,
-    provider_suits_page, provider_forms_page, provider_attachments_page;
+    provider_forms_page, provider_attachments_page;
 
 /* --- provider-staff.c ---------------------------------------------------- */
 handler staff_page, staff_add_page, staff_add_post, staff_edit_page,
@@ -146,5 +146,64 @@ extern const struct field workflow_start_fields[3], workflow_step_fields[4],
 handler workflows_page, workflow_start_page, workflow_start_post, workflow_page,
     workflow_step_page, workflow_step_post, workflow_abandon_page,
     workflow_abandon_post;
+
+/* --- licence.c ----------------------------------------------------------- */
+handler licence_section_page, licence_page;
+
+/* "/profiles/providers/7/licence/12/suspend" */
+const char *licence_url(struct req *r, int64_t id, const char *what);
+
+/* --- licence-edit.c ------------------------------------------------------ */
+handler licence_add_page, licence_add_post, licence_edit_page,
+    licence_edit_post, licence_act_page, licence_act_post;
+
+/* --- condition.c --------------------------------------------------------- */
+handler condition_page, condition_add_page, condition_add_post,
+    condition_edit_page, condition_edit_post, condition_remove_post,
+    waiver_add_page, waiver_add_post, waiver_end_post;
+
+/* --- suit.c -------------------------------------------------------------- */
+struct suit;
+extern const struct field suit_fields[2];
+handler suit_page;
+
+/* Exports an answer as `Answer` (macros answer_head, answer_checks). where: the
+ * provider whose conditions and waivers the lines lead to. */
+void suit_show(struct req *r, const struct suit *s, int64_t where,
+	       int64_t client, const char *question);
+
+/* The day in a form's date field, or else: for page(), before and after the
+ * fields are checked. */
+struct date typed_day(struct req *r, const char *name, struct date other);
+
+/* --- offer.c ------------------------------------------------------------- */
+handler offer_section_page, offer_add_page, offer_add_post, offer_edit_page,
+    offer_edit_post;
+
+/* --- placement.c --------------------------------------------------------- */
+handler placement_section_page, placement_add_page, placement_add_post,
+    placement_end_page, placement_end_post;
+
+/* --- client.c ------------------------------------------------------------ */
+struct client;
+static inline struct client *req_client(struct req *r)
+{
+	return r->object;
+}
+extern const struct field client_filters[2];
+handler client_list_page, client_page, client_add_page, client_add_post,
+    client_edit_page, client_edit_post, client_close_post, client_reopen_post;
+
+/* "/profiles/clients/7/cases" */
+const char *client_url(struct req *r, const char *what);
+
+/* Heads of a form that belongs to a client. */
+void client_form(struct req *r, const char *title, const char *submit);
+
+/* --- casework.c ---------------------------------------------------------- */
+handler case_add_page, case_add_post, case_edit_page, case_edit_post,
+    case_close_page, case_close_post, case_reopen_post, case_service_add_page,
+    case_service_add_post, case_service_edit_page, case_service_edit_post,
+    case_service_remove_post;
 
 #endif

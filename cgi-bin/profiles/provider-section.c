@@ -119,59 +119,6 @@ NEOERR *provider_parent_post(struct req *r)
 	return answer_go(r, profile_url(r, "provider"));
 }
 
-/* --- would it suit a particular person? ----------------------------------- */
-
-static NEOERR *show_suit(struct req *r, size_t i, int64_t id)
-{
-	static const char *const tones[] = {"bad", "warn", "info", "ok"};
-	const char *at = mem_printf(r->pool, "Suits.%zu", i);
-	struct suit_ask ask = {.provider = req_provider(r)->id,
-			       .from = date_from_days(r->actor.today)};
-	struct client *c;
-	struct suit suit;
-
-	TRY(client_get(&r->actor, id, &c));
-	ask.client = c;
-	TRY(suit_check(&r->actor, &ask, &suit));
-	data_f(r, "%s.name=%s", at, c->name);
-	data_f(r, "%s.number=%s", at, c->number);
-	data_f(r, "%s.href=/profiles/clients/%" PRId64, at, id);
-	data_f(r, "%s.tone=%s", at, suit.tone);
-	data_f(r, "%s.question=Would it suit %s?", at, c->name);
-	data_f(r, "%s.answer=%s", at, suit.answer);
-	for (size_t k = 0; k < suit.n; k++) {
-		data_f(r, "%s.Checks.%zu.tone=%s", at, k,
-		       tones[suit.lines[k].tone]);
-		data_f(r, "%s.Checks.%zu.text=%s", at, k, suit.lines[k].text);
-		data_f(r, "%s.Checks.%zu.more=%s", at, k, suit.lines[k].more);
-	}
-	return nerr_pass(audit_read(&r->actor,
-				    (struct audit){.kind = "client",
-						   .id = id,
-						   .client = id}));
-}
-
-NEOERR *provider_suits_page(struct req *r)
-{
-	enum { CLIENTS = 5 };
-	const char *typed = text_cut(r->pool, req_query(r, "client"), 100);
-	struct rows found;
-
-	TRY(profile_frame(r, "summary"));
-	profile_crumb(r, "summary", "Would it suit?");
-	data_set(r, "Find.value", typed);
-	data_set(r, "Find.action", profile_url(r, "suits"));
-	if (!*typed)
-		return STATUS_OK;
-	TRY(search_clients(&r->actor, typed, CLIENTS + 1, &found));
-	data_set(r, "Find.done", "1");
-	if (found.n > CLIENTS)
-		data_set(r, "Find.more", "1");
-	for (size_t i = 0; i < found.n && i < CLIENTS; i++)
-		TRY(show_suit(r, i, row_int(&found, i, "id")));
-	return STATUS_OK;
-}
-
 /* --- sections that come later --------------------------------------------- */
 
 static NEOERR *later(struct req *r, const char *section, const char *icon,

@@ -56,6 +56,7 @@ struct served {
 	const char *gender; /* "": not known */
 	const char *traits; /* "disability,wheelchair" */
 	struct date from, until; /* the stay; until: none is open */
+	bool seen;	    /* may its record be opened by whoever asks? */
 };
 
 /* Who is there beside the client. */

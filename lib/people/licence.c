@@ -541,21 +541,46 @@ bool licence_in_force(const struct licences *l, int64_t provider, int64_t type,
 
 /* --- changing them ------------------------------------------------------------ */
 
-const struct field licence_fields[LICENCE_FIELDS] = {
-    [LICENCE_F_TYPE] = {"type_id", "Type", FIELD_SELECT, FIELD_REQUIRED},
-    [LICENCE_F_NUMBER] = {"number", "Number", FIELD_TEXT, FIELD_REQUIRED, 60,
-			  .hint = "As it stands on the licence or on the "
-				  "application"},
-    [LICENCE_F_ISSUER] = {"issuer", "Given by", FIELD_TEXT, 0, 120,
-			  .hint = "Left empty, it is who usually gives this "
-				  "type"},
-    [LICENCE_F_FROM] = {"from_date", "First day", FIELD_DATE, 0,
-			.hint = "For example, 1 7 2024"},
-    [LICENCE_F_UNTIL] = {"until_date", "Last day", FIELD_DATE, 0,
-			 .hint = "It is still in force on this day. Left "
-				 "empty, it has no end"},
-    [LICENCE_F_REPLACES] = {"replaces_id", "Replaces", FIELD_SELECT, 0},
-    [LICENCE_F_REMARKS] = {"remarks", "Remarks", FIELD_LONGTEXT, 0, 500},
+#define LICENCE_FIELD_ROWS \
+    [LICENCE_F_TYPE] = {"type_id", "Type", FIELD_SELECT, FIELD_REQUIRED}, \
+    [LICENCE_F_NUMBER] = {"number", "Number", FIELD_TEXT, FIELD_REQUIRED, 60, \
+                          .hint = "As it stands on the licence or on the " \
+                                  "application"}, \
+    [LICENCE_F_ISSUER] = {"issuer", "Given by", FIELD_TEXT, 0, 120, \
+                          .hint = "Left empty, it is who usually gives this " \
+                                  "type"}, \
+    [LICENCE_F_FROM] = {"from_date", "First day", FIELD_DATE, 0, \
+                        .hint = "For example, 1 7 2024"}, \
+    [LICENCE_F_UNTIL] = {"until_date", "Last day", FIELD_DATE, 0, \
+                         .hint = "It is still in force on this day. Left " \
+                                 "empty, it has no end"}, \
+    [LICENCE_F_REPLACES] = {"replaces_id", "Replaces", FIELD_SELECT, 0}, \
+    [LICENCE_F_REMARKS] = {"remarks", "Remarks", FIELD_LONGTEXT, 0, 500}
+
+const struct field licence_fields[LICENCE_FIELDS] = {LICENCE_FIELD_ROWS};
+
+static const struct choice hows[] = {{"grant", "It is granted"},
+				     {"apply", "It is applied for"},
+				     {NULL, NULL}};
+const struct field licence_add_fields[LICENCE_ADD_FIELDS] = {
+    LICENCE_FIELD_ROWS,
+    [LICENCE_ADD_HOW] = {"how", "How far is it?", FIELD_RADIO, FIELD_REQUIRED,
+			 .choices = hows},
+    [LICENCE_ADD_DAY] = {"on_date", "Since which day?", FIELD_DATE,
+			 FIELD_REQUIRED | FIELD_PAST,
+			 .hint = "When it was decided, or applied for"},
+    [LICENCE_ADD_TAKE] = {"take", "Take over the conditions of the one that "
+				  "it replaces",
+			  FIELD_CHECKBOX, 0},
+};
+
+const struct field licence_act_fields[LICENCE_ACT_FIELDS] = {
+    [LICENCE_ACT_DAY] = {"on_date", "On which day?", FIELD_DATE,
+			 FIELD_REQUIRED},
+    [LICENCE_ACT_FROM] = {"from_date", "First day", FIELD_DATE,
+			  FIELD_REQUIRED},
+    [LICENCE_ACT_UNTIL] = {"until_date", "Last day", FIELD_DATE, 0},
+    [LICENCE_ACT_REASON] = {"reason", "Why", FIELD_LONGTEXT, 0, 500},
 };
 
 const struct record licence_record = {

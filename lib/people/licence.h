@@ -148,6 +148,26 @@ enum {
 extern const struct field licence_fields[LICENCE_FIELDS];
 extern const struct record licence_record;
 
+/* For a new one also: how far it is, since when, and whether the conditions of
+ * the one that it replaces come along. */
+enum {
+	LICENCE_ADD_HOW = LICENCE_FIELDS,
+	LICENCE_ADD_DAY,
+	LICENCE_ADD_TAKE,
+	LICENCE_ADD_FIELDS
+};
+extern const struct field licence_add_fields[LICENCE_ADD_FIELDS];
+
+/* Of an action. */
+enum {
+	LICENCE_ACT_DAY,
+	LICENCE_ACT_FROM,
+	LICENCE_ACT_UNTIL,
+	LICENCE_ACT_REASON,
+	LICENCE_ACT_FIELDS
+};
+extern const struct field licence_act_fields[LICENCE_ACT_FIELDS];
+
 /* What is wrong with the values as a whole: *field, and words; NULL: nothing.
  * id: the licence itself, 0 for a new one. */
 const char *licence_wrong(const struct actor *a, const struct licences *l,

@@ -61,11 +61,10 @@ SQL(PLACEMENT_SERVICES, "sii",
     " AND ? & (1 << c.region_id)"
     " ORDER BY x.until_date IS NOT NULL, x.from_date DESC, x.id DESC"
     " LIMIT 2000");
-SQL(PLACEMENT_SERVED, "si",
-    "id:i name:s preferred_name:s born:d gender:s traits:s from_date:d"
-    " until_date:d",
-    "SELECT c.id, c.name, c.preferred_name, c.born, c.gender, c.traits,"
-    " x.from_date, x.until_date"
+SQL(PLACEMENT_SERVED, "isi",
+    "id:i seen:i name:s born:d gender:s traits:s from_date:d until_date:d",
+    "SELECT c.id, ? & (1 << c.region_id) <> 0, c.name, c.born, c.gender,"
+    " c.traits, x.from_date, x.until_date"
     " FROM (SELECT CAST(? AS date) AS today) d JOIN placement x"
     " JOIN client c ON c.id = x.client_id WHERE x.provider_id = ?"
     " AND (x.until_date IS NULL OR x.until_date >= d.today)"
@@ -179,13 +178,16 @@ NEOERR *placement_served(const struct actor *a, int64_t provider,
 	struct rows r;
 	struct served *list;
 
-	TRY(db_query(a->db, a->pool, &PLACEMENT_SERVED, &r, today(a),
-		     provider));
+	TRY(db_query(a->db, a->pool, &PLACEMENT_SERVED, &r, a->regions,
+		     today(a), provider));
 	list = mem_array(a->pool, r.n, sizeof *list);
 	for (size_t i = 0; i < r.n; i++) {
 		list[i] = (struct served){
 		    .id = row_int(&r, i, "id"),
-		    .name = row_text(&r, i, "name"),
+		    .seen = row_int(&r, i, "seen"),
+		    .name = row_int(&r, i, "seen")
+				? row_text(&r, i, "name")
+				: "A client of another region",
 		    .gender = row_text(&r, i, "gender"),
 		    .traits = row_text(&r, i, "traits"),
 		};

@@ -1,0 +1,13 @@
+<?cs # What a provider offers. Data (besides profile-head's): Tabs, Past, Lacking, Lacking_href, Add.href,
+  Services.N.{name,description,details,category,unit,icon,from_date,until_date,clients,state,edit}, Services.N.Licence.{tone,icon,text}.
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
+<div class="section-head"><h2>Services</h2><?cs if:string.length(Add.href) ?><?cs call:link_primary(Add.href, "plus-lg", "Add a service") ?><?cs /if ?></div>
+<div class="toolbar"><?cs call:tabs(Tabs, "By time") ?></div>
+<?cs if:string.length(Lacking) ?><?cs call:message("warn", Lacking, Lacking_href, "Look at the licences") ?><?cs /if ?>
+<section class="card card-list" aria-label="Services">
+<?cs if:subcount(Services) ?><table class="table table-cards"><thead><tr><th scope="col">Service</th><th scope="col">By</th><th scope="col">From</th><th scope="col">To</th><th scope="col">Clients now</th><th scope="col">Licence</th><th scope="col"><span class="visually-hidden">Change</span></th></tr></thead><tbody><?cs each:s = Services ?>
+<tr><th scope="row"><div class="who"><?cs call:arch(s.icon, "") ?><div><span class="who-name"><?cs var:s.name ?></span><span class="who-what"><?cs if:string.length(s.details) ?><?cs var:s.details ?><?cs else ?><?cs var:s.description ?><?cs /if ?></span></div></div></th>
+<td data-l="By"><?cs var:s.unit ?></td><td data-l="From" class="nowrap"><?cs var:s.from_date.text ?><?cs if:s.state == "to_come" ?> <?cs call:chip("stone", "hourglass-split", "To come") ?><?cs /if ?></td><td data-l="To" class="nowrap"><?cs if:string.length(s.until_date) ?><?cs var:s.until_date.text ?><?cs else ?><span class="muted">No end</span><?cs /if ?></td><td data-l="Clients now"><?cs if:string.length(s.clients) ?><?cs var:s.clients ?><?cs else ?><span class="muted">Nobody</span><?cs /if ?></td><td data-l="Licence"><?cs if:string.length(s.Licence.text) ?><?cs call:chip(s.Licence.tone, s.Licence.icon, s.Licence.text) ?><?cs else ?><span class="muted">Not needed</span><?cs /if ?></td><td class="act"><?cs if:string.length(s.edit) ?><a class="btn btn-small" href="<?cs var:s.edit ?>">Change<span class="visually-hidden"> <?cs var:s.name ?></span></a><?cs /if ?></td></tr><?cs /each ?></tbody></table>
+<?cs elif:Past ?><?cs call:empty("basket", "Nothing was offered before", "A service that has ended moves here, with its dates.", "", "") ?>
+<?cs else ?><?cs call:empty("basket", "No services yet", "Choose from the agency's catalogue what this provider does. Only then can it be added to a client.", Add.href, "Add a service") ?><?cs /if ?></section>
+<?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>
