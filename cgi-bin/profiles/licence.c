@@ -164,7 +164,9 @@ static void show_buttons(struct view *v, const char *at,
 					      ? RIGHT_LICENCE_EDIT
 					      : RIGHT_LICENCE_DECIDE) ||
 		    licence_refusal(&r->actor, &v->all, l, d, v->today,
-				    DATE_NONE))
+				    DATE_NONE) ||
+		    (d == LICENCE_SUSPEND &&
+		     l->now.state == LICENCE_SUSPENDED))
 			continue;
 		if (l->now.granted && d == LICENCE_GRANT)
 			label = "Renewal granted";
@@ -300,11 +302,12 @@ static void show_conditions(struct view *v)
 
 	data_f(r, "Conditions.with=of %s: whom it lets the provider serve",
 	       v->focus->number);
-	data_f(r, "Conditions.now=The %zu %s now", here,
-	       here == 1 && !strcmp(people, "children")	 ? "child"
-	       : here == 1 && !strcmp(people, "adults") ? "adult"
-	       : here == 1				 ? "person"
-							 : people);
+	if (here == 1)
+		people = !strcmp(people, "children") ? "child"
+			 : !strcmp(people, "adults") ? "adult"
+						     : "person";
+	if (here)
+		data_f(r, "Conditions.now=The %zu %s now", here, people);
 	if (actor_may(&r->actor, RIGHT_LICENCE_EDIT))
 		data_set(r, "Conditions.add",
 			 licence_url(r, v->focus->id, "/conditions/add"));
