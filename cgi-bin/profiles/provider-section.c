@@ -5,9 +5,7 @@
 
 #include "base/text.h"
 #include "pages.h"
-#include "people/audit.h"
 #include "people/search.h"
-#include "people/suit.h"
 
 static void fact(struct req *r, const char *label, const char *text,
 		 const char *href)
