@@ -53,6 +53,12 @@ function decode(s) {
   return s.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&')
 }
 
+// Debian 12's node has no getSetCookie; what it joins by a comma is taken apart before a name.
+export function cookiesOf(response) {
+  return response.headers.getSetCookie?.() ??
+    (response.headers.get('set-cookie') ?? '').split(/, (?=[\w!#$%&'*+.^`|~-]+=)/).filter(Boolean)
+}
+
 export class Client {
   constructor(stage) {
     this.stage = stage
@@ -78,7 +84,7 @@ export class Client {
       method, body, redirect: 'manual',
       headers: { ...(cookie && { cookie }), ...headers },
     })
-    for (const line of response.headers.getSetCookie?.() ?? []) {
+    for (const line of cookiesOf(response)) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)
       if (value) this.cookies.set(name, value)
       else this.cookies.delete(name)
