@@ -64,10 +64,11 @@ static NEOERR *rules(const struct actor *a)
 	if (err != STATUS_OK)
 		log_line(LOG_BAD, "event=rules error=\"%s\"",
 			 err_text(a->pool, err));
-	else if (done.tasks || done.reminders)
+	else if (done.tasks || done.settled || done.reminders)
 		log_line(LOG_INFO,
-			 "event=rules tasks=%" PRId64 " reminders=%" PRId64,
-			 done.tasks, done.reminders);
+			 "event=rules tasks=%" PRId64 " settled=%" PRId64
+			 " reminders=%" PRId64,
+			 done.tasks, done.settled, done.reminders);
 	nerr_ignore(&err);
 	return STATUS_OK;
 }

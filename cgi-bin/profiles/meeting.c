@@ -115,10 +115,12 @@ NEOERR *meeting_page(struct req *r)
 		const char *at = mem_printf(r->pool, "Who.%zu", i);
 
 		data_f(r, "%s.name=%s", at, row_text(&all, i, "name"));
-		data_f(r, "%s.what=%s", at,
-		       *row_text(&all, i, "email")
-			   ? row_text(&all, i, "email")
-			   : "No e-mail: tell them yourself");
+		if (row_int(&all, i, "account_id") ||
+		    actor_may(&r->actor, RIGHT_PERSON_VIEW))
+			data_f(r, "%s.what=%s", at,
+			       *row_text(&all, i, "email")
+				   ? row_text(&all, i, "email")
+				   : "No e-mail: tell them yourself");
 		if (row_int(&all, i, "face"))
 			data_f(r, "%s.face=%02d", at,
 			       (int)row_int(&all, i, "face"));

@@ -174,6 +174,7 @@ static NEOERR *show_story(struct req *r, int64_t id)
 	    {"raised", "raised the task by a rule", "bell", "tint"},
 	    {"changed", "changed the task", "pencil", "tint"},
 	    {"done", "marked it done", "check-lg", "ok"},
+	    {"settled", "marked it done: its cause is gone", "check-lg", "ok"},
 	    {"undone", "undid that", "arrow-counterclockwise", "stone"},
 	    {"reopened", "opened it again", "arrow-counterclockwise", "warn"},
 	    {"deleted", "deleted it", "trash", "bad"},

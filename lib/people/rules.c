@@ -68,6 +68,38 @@ SQL(RULE_INCIDENTS, "ss",
     " WHERE i.state IN ('open', 'review') AND i.due_at IS NOT NULL"
     " AND i.notified_at IS NULL" NOT_RAISED(INCIDENT_KEY)
     " ORDER BY i.due_at, i.id LIMIT 500");
+/* Open tasks of a rule whose cause is gone. The number in a key is its second
+ * part. */
+#define KEY_ID "SUBSTRING_INDEX(SUBSTRING_INDEX(t.raised_key, ':', 2), ':', -1)"
+#define SOLVED(rule, cause)                                                  \
+	"SELECT t.id, t.provider_id FROM task t WHERE t.state = 'open'"      \
+	" AND t.raised_key LIKE '" rule ":%' AND NOT EXISTS (SELECT 1 FROM " \
+	cause ") ORDER BY t.id LIMIT 500"
+SQL(RULE_INCIDENTS_OVER, "", "id:i provider:i",
+    SOLVED("incident", "incident i WHERE i.id = " KEY_ID
+	   " AND i.state IN ('open', 'review') AND i.notified_at IS NULL"
+	   " AND i.due_at IS NOT NULL"));
+SQL(RULE_LICENCES_OVER, "", "id:i provider:i",
+    SOLVED("licence", "licence l WHERE l.id = " KEY_ID
+	   " AND t.raised_key = " LICENCE_KEY
+	   " AND NOT EXISTS (SELECT 1 FROM licence n WHERE n.replaces_id = l.id)"
+	   " AND NOT EXISTS (SELECT 1 FROM licence_action x"
+	   "  WHERE x.licence_id = l.id AND (x.action IN ('revoke', 'surrender')"
+	   "   OR (x.action = 'lodge_renewal'"
+	   "    AND x.on_date >= DATE_SUB(l.until_date, INTERVAL 400 DAY))))"));
+SQL(RULE_CREDENTIALS_OVER, "", "id:i provider:i",
+    SOLVED("credential", "credential c WHERE c.id = " KEY_ID
+	   " AND t.raised_key = CONCAT('credential:', c.id, ':', c.expires,"
+	   " ':', t.provider_id)"
+	   " AND NOT EXISTS (SELECT 1 FROM credential n"
+	   "  WHERE n.kind_id = c.kind_id AND n.person_id = c.person_id"
+	   "  AND (n.expires > c.expires OR n.expires IS NULL))"
+	   " AND NOT EXISTS (SELECT 1 FROM credential o"
+	   "  WHERE o.kind_id = c.kind_id AND o.provider_id = c.provider_id"
+	   "  AND (o.expires > c.expires OR o.expires IS NULL))"));
+SQL(RULE_SETTLE, "si", "",
+    "UPDATE task SET state = 'done', done_at = ?, done_by = NULL,"
+    " version = version + 1 WHERE id = ? AND state = 'open'");
 SQL(RULE_RAISE, "isssiss", "",
     "INSERT INTO task (provider_id, title, details, due, assignee_id,"
     " raised_key, created_at) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?, ?)");
@@ -204,12 +236,53 @@ static NEOERR *raise_incidents(const struct actor *a, const char *today,
 	return STATUS_OK;
 }
 
+struct settle {
+	const struct actor *a;
+	int64_t id, provider;
+	bool did;
+};
+
+static NEOERR *settle_task(void *arg)
+{
+	struct settle *s = arg;
+
+	TRY(db_exec(s->a->db, &RULE_SETTLE, db_from_time(s->a->pool, s->a->now),
+		    s->id));
+	s->did = db_affected(s->a->db) == 1;
+	if (!s->did)
+		return STATUS_OK;
+	return nerr_pass(audit_add(s->a, (struct audit){.action = "settled",
+							.kind = "task",
+							.id = s->id,
+							.provider = s->provider}));
+}
+
+static NEOERR *settle(const struct actor *a, const struct sql *sql,
+		      struct rules_done *out)
+{
+	struct rows rows;
+
+	TRY(db_query(a->db, a->pool, sql, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		struct settle s = {.a = a,
+				   .id = row_int(&rows, i, "id"),
+				   .provider = row_int(&rows, i, "provider")};
+
+		TRY(db_transaction(a->db, settle_task, &s));
+		out->settled += s.did;
+	}
+	return STATUS_OK;
+}
+
 NEOERR *rules_run(const struct actor *a, struct rules_done *out)
 {
 	char today[DATE_TEXT];
 
 	*out = (struct rules_done){0};
 	date_format_iso(date_from_days(a->today), today);
+	TRY(settle(a, &RULE_LICENCES_OVER, out));
+	TRY(settle(a, &RULE_CREDENTIALS_OVER, out));
+	TRY(settle(a, &RULE_INCIDENTS_OVER, out));
 	TRY(raise_licences(a, today, out));
 	TRY(raise_credentials(a, today, out));
 	TRY(raise_incidents(a, today, out));

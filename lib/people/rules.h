@@ -15,6 +15,9 @@
  *                               its kind is there
  *   incident:ID                 a clock runs: the regulator must be told
  *
+ * Where the cause is gone (renewed, lodged, told), an open task of a rule is
+ * marked as done, by nobody.
+ *
  * A task goes to whoever covers, leads or supports the provider that day, or to
  * nobody. Its words name no person and no incident's story: more people see
  * tasks than may see those.
@@ -26,6 +29,7 @@
 
 struct rules_done {
 	int64_t tasks;	   /* raised now */
+	int64_t settled;   /* done by themselves: the cause is gone */
 	int64_t reminders; /* meetings that people were reminded of */
 };
 

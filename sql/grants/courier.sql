@@ -7,7 +7,7 @@ GRANT SELECT, DELETE ON @db@.posted TO @account@;
 GRANT SELECT, DELETE ON @db@.throttle TO @account@;
 GRANT SELECT (expires_at), DELETE ON @db@.link TO @account@;
 GRANT SELECT ON @db@.account TO @account@;
-GRANT SELECT, INSERT ON @db@.task TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.task TO @account@;
 GRANT SELECT, UPDATE ON @db@.meeting TO @account@;
 GRANT SELECT ON @db@.meeting_attendee TO @account@;
 GRANT SELECT ON @db@.provider TO @account@;

@@ -49,6 +49,8 @@ test('an invitation, its change and its cancellation are one entry in a calendar
     agenda: 'First\nSecond, with a comma; and 家', staff: [String(id.manager), String(id.admin)], people: ['1', '2'],
     others: 'Kim Lee, kim@example.org\nJo <jo@example.org>\n\nUncle Bob' })
   assert.equal((await row(m))[0], '2026-10-02 00:30:00') // UTC+10
+  assert.match((await who.reader.get(`${M}/${m}`)).words, /leo@example\.net/)
+  assert.doesNotMatch((await who.finance.get(`${M}/${m}`)).text, /leo@example\.net|kim@example/, 'without the right to people no address of theirs')
   const first = await mail('kim@example.org')
   assert.equal(first.subject, 'Invitation: Review; of "all", <b>then</b> & tea, Fri 2 Oct 2026, 10:30 am')
   assert.match(first.text, /Hello Kim Lee,[^]*Friday 2 October 2026, 10:30 am to noon \(Sydney time\)/)

@@ -85,6 +85,15 @@ test('rules raise each task once, for whoever looks after the provider, and name
   await stage.clock('2026-11-23T22:06:00Z')
   for (let i = 0; i < 100 && (await raised()).length < 5; i++) await new Promise(r => setTimeout(r, 100))
   assert.equal((await raised()).length, 5)
+  // and the task of the end that is none any more is done by itself
+  const state = key => stage.sql(`SELECT state, done_by FROM task WHERE raised_key = '${key}'`)
+  assert.deepEqual((await state('licence:1:2026-12-20'))[0], ['done', null])
+  assert.deepEqual((await state('licence:1:2027-01-10'))[0], ['open', null])
+  await stage.sql(`INSERT INTO credential (person_id, kind_id, expires) SELECT person_id, kind_id, '2029-11-20' FROM credential WHERE id = 1`)
+  await stage.clock('2026-11-23T22:12:00Z')
+  for (let i = 0; i < 100 && (await state('credential:1:2026-11-20:1'))[0][0] === 'open'; i++) await new Promise(r => setTimeout(r, 100))
+  const [[check]] = await stage.sql(`SELECT id FROM task WHERE raised_key = 'credential:1:2026-11-20:1'`)
+  assert.match((await who.manager.get(`/profiles/providers/1/tasks/${check}`)).words, /Done today, 9:12 am.*Carebook marked it done: its cause is gone/)
 })
 
 test('the search of the top bar', async () => {
