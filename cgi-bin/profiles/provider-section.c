@@ -56,8 +56,9 @@ NEOERR *provider_section_page(struct req *r)
 	show_place(r, p);
 	if (p->parent) {
 		data_set(r, "Parent.name", p->parent_name);
-		data_f(r, "Parent.href=/profiles/providers/%" PRId64,
-		       p->parent);
+		if (p->parent_seen)
+			data_f(r, "Parent.href=/profiles/providers/%" PRId64,
+			       p->parent);
 	}
 	data_rows(r, "Branches", &branches);
 	for (size_t i = 0; i < branches.n; i++)

@@ -12,7 +12,7 @@
 #include "people/place.h"
 #include "people/search.h"
 
-SQL(PROVIDER_GET, "iii",
+SQL(PROVIDER_GET, "iiiii",
     "id:i type_id:i parent_id:i region_id:i version:i name:s state:s suburb:s"
     " type:s icon:s tone:s face:s accepts:s person:i household:i"
     " licence_needed:i revision:i phone:s phone_other:s email:s website:s"
@@ -34,6 +34,7 @@ SQL(PROVIDER_GET, "iii",
     " FROM provider p JOIN provider_type t ON t.id = p.type_id"
     " JOIN region r ON r.id = p.region_id"
     " LEFT JOIN provider o ON o.id = p.parent_id"
+    "  AND ? & (1 << o.region_id) AND (o.state <> 'draft' OR ?)"
     " LEFT JOIN account b ON b.id = p.published_by"
     " LEFT JOIN provider_revision v ON v.provider_id = p.id"
     " WHERE p.id = ? AND ? & (1 << p.region_id)"
@@ -156,10 +157,11 @@ const struct field provider_fields[PROVIDER_FIELDS] = {
 NEOERR *provider_get(const struct actor *a, int64_t id, struct provider **out)
 {
 	struct provider *p = mem_new(a->pool, struct provider);
+	bool drafts = actor_may(a, RIGHT_PROVIDER_DRAFT);
 	struct rows r;
 
-	TRY(db_query(a->db, a->pool, &PROVIDER_GET, &r, id, a->regions,
-		     actor_may(a, RIGHT_PROVIDER_DRAFT)));
+	TRY(db_query(a->db, a->pool, &PROVIDER_GET, &r, a->regions, drafts, id,
+		     a->regions, drafts));
 	if (!r.n)
 		return nerr_raise(ERR_NOT_FOUND, "no provider %" PRId64, id);
 	p->id = id;
@@ -197,6 +199,9 @@ NEOERR *provider_get(const struct actor *a, int64_t id, struct provider **out)
 	TEXT(zone);
 	TEXT(located);
 	TEXT(parent_name);
+	p->parent_seen = *p->parent_name;
+	if (p->parent && !p->parent_seen)
+		p->parent_name = "A provider that is not yours to see";
 	TEXT(parent_state);
 	TEXT(region_name);
 	TEXT(published_at);

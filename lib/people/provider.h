@@ -21,6 +21,7 @@ struct provider {
 	const char *name, *state, *suburb;
 	const char *type_name, *icon, *tone, *face, *accepts;
 	bool person, household, licence_needed;
+	bool parent_seen; /* the actor may see what it belongs to */
 	bool revision; /* changes wait to be published */
 	const char *phone, *phone_other, *email, *website, *contact_by,
 	    *contact_hint, *address, *address_state, *postcode,
