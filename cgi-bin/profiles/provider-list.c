@@ -177,7 +177,7 @@ static void show_tabs(struct req *r, struct provider_filter f,
 			continue;
 		list_tab(r, n++, states[f.states].label,
 			 filter_url(r, list_path, &f, true), counts[f.states],
-			 INT64_MAX, f.states == current);
+			 PROVIDER_COUNT_MAX, f.states == current);
 	}
 }
 
@@ -357,7 +357,12 @@ static void show_pager(struct req *r, const struct provider_filter *f,
 		return;
 	data_int(r, "Pager.from", before + 1);
 	data_int(r, "Pager.to", before + (int64_t)rows->n);
-	data_int(r, "Pager.total", total);
+	if (total < 0)
+		data_set(r, "Pager.total", "very many");
+	else if (total > PROVIDER_COUNT_MAX)
+		data_f(r, "Pager.total=more than %d", PROVIDER_COUNT_MAX);
+	else
+		data_int(r, "Pager.total", total);
 	if (prev)
 		pager_link(r, f, "prev", rows, 0,
 			   before > PROVIDER_PAGE ? before - PROVIDER_PAGE : 0,
@@ -381,6 +386,16 @@ static void show_actions(struct req *r, const struct provider_filter *f)
 	data_set(r, "Actions.1.primary", "1");
 }
 
+static const char *lead(struct req *r, int64_t n)
+{
+	if (n < 0)
+		return "Very many fit. Type more of it.";
+	if (n > PROVIDER_COUNT_MAX)
+		return mem_printf(r->pool, "More than %d providers.",
+				  PROVIDER_COUNT_MAX);
+	return text_count(r->pool, n, "provider.", "providers.");
+}
+
 NEOERR *provider_list_page(struct req *r)
 {
 	const char *before = req_query(r, "before");
@@ -398,8 +413,7 @@ NEOERR *provider_list_page(struct req *r)
 	TRY(provider_list(&r->actor, &f, page, &rows, &more));
 	TRY(provider_count(&r->actor, &f, counts));
 	page_title(r, "Providers");
-	data_set(r, "Lead", text_count(r->pool, counts[f.states], "provider.",
-				       "providers."));
+	data_set(r, "Lead", lead(r, counts[f.states]));
 	show_actions(r, &f);
 	show_tabs(r, f, counts);
 	show_order(r, f);

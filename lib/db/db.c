@@ -20,7 +20,7 @@ enum {
 	ROWS_MAX = 10000,
 	STATEMENTS = 512, /* slots of the cache, by address of the constant */
 	CELL_BYTES = 256, /* first buffer of a column; longer cells refetch */
-	PARAMS_MAX = 64,
+	PARAMS_MAX = 200,
 	COLUMNS_MAX = 64,
 	TRIES = 5,
 	TRY_SECONDS = 12, /* no new try of a transaction after so long */

@@ -12,18 +12,21 @@
 /* What the list keeps. An end counts only where a licence has begun or will:
  * one that is merely applied for has no dates. */
 SQL(PROVIDER_LIST_REFRESH, "si", "",
-    "INSERT INTO provider_list (provider_id, state_rank, tasks, licence_until,"
-    " changed_at) SELECT p.id,"
+    "INSERT INTO provider_list (provider_id, region_id, type_id, state_rank,"
+    " tasks, licence_until, changed_at, name)"
+    " SELECT p.id, p.region_id, p.type_id,"
     " FIELD(p.state, 'active', 'draft', 'suspended', 'closed', 'archived'),"
     " (SELECT COUNT(*) FROM task t WHERE t.provider_id = p.id"
     "  AND t.state = 'open'),"
     " COALESCE((SELECT MAX(COALESCE(l.until_date, '9999-12-31'))"
     "  FROM licence l WHERE l.provider_id = p.id"
     "  AND (l.from_date IS NOT NULL OR l.until_date IS NOT NULL)),"
-    " '9999-12-31'), ? FROM provider p WHERE p.id = ?"
-    " ON DUPLICATE KEY UPDATE state_rank = VALUES(state_rank),"
+    "  IF(y.licence_needed, '1000-01-01', '9999-12-31')), ?, p.name"
+    " FROM provider p JOIN provider_type y ON y.id = p.type_id WHERE p.id = ?"
+    " ON DUPLICATE KEY UPDATE region_id = VALUES(region_id),"
+    " type_id = VALUES(type_id), state_rank = VALUES(state_rank),"
     " tasks = VALUES(tasks), licence_until = VALUES(licence_until),"
-    " changed_at = VALUES(changed_at)");
+    " changed_at = VALUES(changed_at), name = VALUES(name)");
 
 NEOERR *provider_list_refresh(const struct actor *a, int64_t id)
 {
@@ -37,47 +40,37 @@ struct piece {
 	const char *text, *params;
 };
 
-/* The word that is looked up leads; the others are asked of each row. */
 #define WORD                                                                \
 	" s.kind = 'provider' AND s.word LIKE ?"                            \
 	" AND (s.source NOT IN ('person', 'pphone') OR ?)"                  \
 	" AND (s.source <> 'licence' OR ?)"
 #define HAS_WORD                                                            \
 	" AND EXISTS (SELECT 1 FROM search_word s"                          \
-	" WHERE s.object_id = p.id AND" WORD ")"
+	" WHERE s.object_id = l.provider_id AND" WORD ")"
 
 static const struct piece words[SEARCH_WORDS + 1] = {
-    {"", ""},
     {"", ""},
     {HAS_WORD, "sii"},
     {HAS_WORD HAS_WORD, "siisii"},
     {HAS_WORD HAS_WORD HAS_WORD, "siisiisii"},
+    {HAS_WORD HAS_WORD HAS_WORD HAS_WORD, "siisiisiisii"},
 };
 static const struct piece word_lead = {
     " FROM (SELECT DISTINCT s.object_id FROM search_word s WHERE" WORD ") w"
-    " STRAIGHT_JOIN provider p ON p.id = w.object_id"
-    " JOIN provider_list l ON l.provider_id = p.id", "sii"};
+    " STRAIGHT_JOIN provider_list l ON l.provider_id = w.object_id", "sii"};
 
 #define ASSIGNED                                                            \
 	" a.account_id = ? AND a.from_date <= ?"                            \
 	" AND (a.until_date IS NULL OR a.until_date >= ?)"
 static const struct piece staff_lead = {
     " FROM (SELECT DISTINCT a.provider_id FROM assignment a WHERE" ASSIGNED
-    ") w STRAIGHT_JOIN provider p ON p.id = w.provider_id"
-    " JOIN provider_list l ON l.provider_id = p.id", "iss"};
+    ") w STRAIGHT_JOIN provider_list l ON l.provider_id = w.provider_id",
+    "iss"};
 static const struct piece staff[2] = {
     {"", ""},
-    {" AND EXISTS (SELECT 1 FROM assignment a WHERE a.provider_id = p.id AND"
-     ASSIGNED ")", "iss"},
+    {" AND EXISTS (SELECT 1 FROM assignment a"
+     " WHERE a.provider_id = l.provider_id AND" ASSIGNED ")", "iss"},
 };
-
-/* Without either, the index of the order leads, and its first rows will do. */
-static const struct piece name_lead = {
-    " FROM provider p FORCE INDEX (by_name) STRAIGHT_JOIN provider_list l"
-    " ON l.provider_id = p.id", ""};
-static const struct piece list_lead = {
-    " FROM provider_list l STRAIGHT_JOIN provider p ON p.id = l.provider_id",
-    ""};
 
 /* Ends soon, and no later one of its kind is there. */
 #define SOON                                                                \
@@ -90,33 +83,36 @@ static const struct piece list_lead = {
 	"  WHERE z.licence_id = x.id AND z.action IN ('revoke', 'surrender'))"
 static const struct piece soon_lead = {
     " FROM (SELECT DISTINCT x.provider_id FROM licence x WHERE" SOON
-    ") w STRAIGHT_JOIN provider p ON p.id = w.provider_id"
-    " JOIN provider_list l ON l.provider_id = p.id", "ss"};
+    ") w STRAIGHT_JOIN provider_list l ON l.provider_id = w.provider_id", "ss"};
 static const struct piece licences[PROVIDER_LICENCES] = {
     [LICENCES_ANY] = {"", ""},
     [LICENCES_SOON] = {" AND EXISTS (SELECT 1 FROM licence x"
-		       " WHERE x.provider_id = p.id AND" SOON ")", "ss"},
-    [LICENCES_EXPIRED] = {" AND l.licence_until < ?", "s"},
-    [LICENCES_NONE] = {" AND p.type_id IN (SELECT id FROM provider_type"
-		       " WHERE licence_needed) AND NOT EXISTS (SELECT 1"
-		       " FROM licence x WHERE x.provider_id = p.id)", ""},
+		       " WHERE x.provider_id = l.provider_id AND" SOON ")",
+		       "ss"},
+    [LICENCES_EXPIRED] = {" AND l.licence_until > '1000-01-01'"
+			  " AND l.licence_until < ?", "s"},
+    [LICENCES_NONE] = {" AND l.licence_until = '1000-01-01'", ""},
 };
 
+/* Without any of these the index of the order leads, and its first rows will
+ * do. */
+static const struct piece list_lead = {" FROM provider_list l", ""};
+
 static const char *const states[PROVIDERS_STATES] = {
-    [PROVIDERS_CURRENT] = " AND p.state IN ('active', 'draft', 'suspended')",
-    [PROVIDERS_ACTIVE] = " AND p.state = 'active'",
-    [PROVIDERS_DRAFT] = " AND p.state = 'draft'",
-    [PROVIDERS_SUSPENDED] = " AND p.state = 'suspended'",
-    [PROVIDERS_CLOSED] = " AND p.state IN ('closed', 'archived')",
+    [PROVIDERS_CURRENT] = " AND l.state_rank <= 3",
+    [PROVIDERS_ACTIVE] = " AND l.state_rank = 1",
+    [PROVIDERS_DRAFT] = " AND l.state_rank = 2",
+    [PROVIDERS_SUSPENDED] = " AND l.state_rank = 3",
+    [PROVIDERS_CLOSED] = " AND l.state_rank >= 4",
 };
 
 static const struct piece always = {
-    " WHERE ? & (1 << p.region_id) AND (p.state <> 'draft' OR ?)"
-    " AND (? = 0 OR p.type_id = ?) AND (? = 0 OR p.region_id = ?)", "iiiiii"};
+    " WHERE ? & (1 << l.region_id) AND (l.state_rank <> 2 OR ?)"
+    " AND (? = 0 OR l.type_id = ?) AND (? = 0 OR l.region_id = ?)", "iiiiii"};
 
 static const char *const keys[PROVIDER_ORDERS] = {
     [PROVIDERS_BY_CHANGED] = "l.changed_at",
-    [PROVIDERS_BY_NAME] = "p.name",
+    [PROVIDERS_BY_NAME] = "l.name",
     [PROVIDERS_BY_STATE] = "l.state_rank",
     [PROVIDERS_BY_LICENCE] = "l.licence_until",
     [PROVIDERS_BY_TASKS] = "l.tasks",
@@ -143,7 +139,7 @@ static const char page_head[] =
     "  AND (a.until_date IS NULL OR a.until_date >= ?)"
     "  ORDER BY a.role, a.from_date DESC, a.id DESC LIMIT 1),"
     " l.changed_at, p.phone, p.email, r.name, p.address, p.address_state,"
-    " p.postcode FROM (SELECT p.id, ";
+    " p.postcode FROM (SELECT l.provider_id AS id, ";
 static const char page_tail[] =
     " LIMIT ?) d STRAIGHT_JOIN provider p ON p.id = d.id"
     " JOIN provider_list l ON l.provider_id = p.id"
@@ -155,14 +151,17 @@ static const char page_tail[] =
 
 /* Which pieces: a statement's number in the set, digit by digit. */
 struct chosen {
-	unsigned words, staff, licences, states, order, descending, after,
-	    count;
+	unsigned words; /* to ask of each row */
+	unsigned lead, staff, licences, states, order, descending, after, count;
 };
+
+/* What leads: what there is least of. */
+enum { LEAD_ORDER, LEAD_WORD, LEAD_STAFF, LEAD_SOON, LEADS };
+
 enum {
-	PAGES = (SEARCH_WORDS + 1) * 2 * PROVIDER_LICENCES * PROVIDERS_STATES *
-		PROVIDER_ORDERS * 2 * 2,
-	COUNTS = (SEARCH_WORDS + 1) * 2 * PROVIDER_LICENCES,
-	STATEMENTS = PAGES + COUNTS,
+	FILTERS = (SEARCH_WORDS + 1) * LEADS * 2 * PROVIDER_LICENCES,
+	PAGES = FILTERS * PROVIDERS_STATES * PROVIDER_ORDERS * 2 * 2,
+	STATEMENTS = PAGES + FILTERS,
 };
 
 static struct chosen choose(size_t i)
@@ -173,6 +172,7 @@ static struct chosen choose(size_t i)
 		i -= PAGES;
 #define DIGIT(member, base) c.member = (unsigned)(i % (base)), i /= (base)
 	DIGIT(words, SEARCH_WORDS + 1);
+	DIGIT(lead, LEADS);
 	DIGIT(staff, 2);
 	DIGIT(licences, PROVIDER_LICENCES);
 	if (!c.count) {
@@ -193,7 +193,7 @@ static size_t number_of(struct chosen c)
 		n = ((c.after * 2u + c.descending) * PROVIDER_ORDERS +
 		     c.order) * PROVIDERS_STATES + c.states;
 	n = (n * PROVIDER_LICENCES + c.licences) * 2 + c.staff;
-	n = n * (SEARCH_WORDS + 1) + c.words;
+	n = (n * LEADS + c.lead) * (SEARCH_WORDS + 1) + c.words;
 	return c.count ? PAGES + n : n;
 }
 
@@ -207,28 +207,61 @@ static void put(struct texts *t, const struct piece *p)
 	buf_puts(&t->params, p->params);
 }
 
-/* The tables, and what every row must meet; in the order of fill_where. */
+/* The tables, and what every row must meet; in the order of give_where. */
 static void put_where(struct texts *t, const struct chosen *c)
 {
-	static const struct piece count_lead = {
-	    " FROM provider p JOIN provider_list l ON l.provider_id = p.id", ""};
-	static const struct piece count_only = {" FROM provider p", ""};
+	static const struct piece *const leads[LEADS] = {
+	    [LEAD_ORDER] = &list_lead,
+	    [LEAD_WORD] = &word_lead,
+	    [LEAD_STAFF] = &staff_lead,
+	    [LEAD_SOON] = &soon_lead,
+	};
 
-	if (c->words)
-		put(t, &word_lead);
-	else if (c->staff)
-		put(t, &staff_lead);
-	else if (c->licences == LICENCES_SOON)
-		put(t, &soon_lead);
-	else if (c->count)
-		put(t, c->licences == LICENCES_EXPIRED ? &count_lead
-						       : &count_only);
-	else
-		put(t, c->order == PROVIDERS_BY_NAME ? &name_lead : &list_lead);
+	put(t, leads[c->lead]);
 	put(t, &always);
 	put(t, &words[c->words]);
 	put(t, &staff[c->staff]);
 	put(t, &licences[c->licences]);
+}
+
+/* Without a lead every state is counted as far as is told, and no further. */
+static void put_counts(struct texts *t, const struct chosen *c)
+{
+	if (c->lead != LEAD_ORDER) {
+		buf_puts(&t->text, "SELECT l.state_rank, COUNT(*)");
+		put_where(t, c);
+		buf_puts(&t->text, " GROUP BY l.state_rank");
+		return;
+	}
+	buf_puts(&t->text, "SELECT state, COUNT(*) FROM (");
+	for (int rank = 1; rank <= 5; rank++) {
+		buf_printf(&t->text, "%s(SELECT %d AS state",
+			   rank > 1 ? " UNION ALL " : "", rank);
+		put_where(t, c);
+		buf_printf(&t->text, " AND l.state_rank = %d LIMIT %d)", rank,
+			   PROVIDER_COUNT_MAX + 1);
+	}
+	buf_puts(&t->text, ") n GROUP BY state");
+}
+
+static void put_page(struct texts *t, const struct chosen *c)
+{
+	const char *key = keys[c->order], *to = c->descending ? " DESC" : "";
+	const char *than = c->descending ? "<" : ">";
+
+	buf_puts(&t->params, "sss");
+	buf_printf(&t->text, "%s%s AS k", page_head, key);
+	put_where(t, c);
+	buf_puts(&t->text, states[c->states]);
+	if (c->after) {
+		buf_printf(&t->text,
+			   " AND %s %s= ? AND (%s %s ? OR l.provider_id %s ?)",
+			   key, than, key, than, than);
+		buf_puts(&t->params, "ssi");
+	}
+	buf_printf(&t->text, " ORDER BY %s%s, l.provider_id%s%s%s, d.id%s", key,
+		   to, to, page_tail, to, to);
+	buf_puts(&t->params, "i");
 }
 
 static struct sql *compose(size_t i)
@@ -236,33 +269,13 @@ static struct sql *compose(size_t i)
 	struct chosen c = choose(i);
 	struct sql *sql = mem_new(NULL, struct sql);
 	struct texts t = {.text.ctx = sql, .params.ctx = sql};
-	const char *key = keys[c.order], *to = c.descending ? " DESC" : "";
 
-	if (c.count) {
-		sql->name = "PROVIDER_COUNT";
-		sql->columns = "state:s n:i";
-		buf_puts(&t.text, "SELECT p.state, COUNT(*)");
-		put_where(&t, &c);
-		buf_puts(&t.text, " GROUP BY p.state");
-	} else {
-		sql->name = "PROVIDER_LIST";
-		sql->columns = page_columns;
-		buf_puts(&t.params, "sss");
-		buf_printf(&t.text, "%s%s AS k", page_head, key);
-		put_where(&t, &c);
-		buf_puts(&t.text, states[c.states]);
-		if (c.after) {
-			buf_printf(&t.text,
-				   " AND %s %s= ? AND (%s %s ? OR p.id %s ?)",
-				   key, c.descending ? "<" : ">", key,
-				   c.descending ? "<" : ">",
-				   c.descending ? "<" : ">");
-			buf_puts(&t.params, "ssi");
-		}
-		buf_printf(&t.text, " ORDER BY %s%s, p.id%s%s%s, d.id%s", key,
-			   to, to, page_tail, to, to);
-		buf_puts(&t.params, "i");
-	}
+	sql->name = c.count ? "PROVIDER_COUNT" : "PROVIDER_LIST";
+	sql->columns = c.count ? "state:i n:i" : page_columns;
+	if (c.count)
+		put_counts(&t, &c);
+	else
+		put_page(&t, &c);
 	sql->text = t.text.s;
 	sql->params = buf_text(&t.params);
 	return sql;
@@ -281,7 +294,8 @@ const struct sql *provider_list_sql(size_t i)
 
 /* --- asking --------------------------------------------------------------- */
 
-enum { PARAMS = 40 };
+/* A count has the same five times over. */
+enum { PARAMS = 200 };
 struct given {
 	struct param list[PARAMS];
 	size_t n;
@@ -308,6 +322,13 @@ static const char *day(const struct actor *a, int64_t days)
 SQL(LICENCE_SOON_DAYS, "", "days:i",
     "SELECT COALESCE((SELECT CAST(value AS SIGNED) FROM setting"
     " WHERE name = 'licence.soon_days'), 60)");
+/* How many have each word, as far as it matters. */
+#define FEW "5000"
+#define HOW_MANY                                                            \
+	"(SELECT COUNT(*) FROM (SELECT 1 FROM search_word"                  \
+	" WHERE kind = 'provider' AND word LIKE ? LIMIT " FEW ") x)"
+SQL(WORDS_PROBE, "ssss", "a:i b:i c:i d:i",
+    "SELECT " HOW_MANY ", " HOW_MANY ", " HOW_MANY ", " HOW_MANY);
 
 static void give_word(const struct actor *a, struct given *g, const char *like)
 {
@@ -323,42 +344,100 @@ static void give_staff(struct given *g, int64_t account, const char *today)
 	give_text(g, today);
 }
 
-/* The parameters of put_where, in its order. */
-static NEOERR *give_where(const struct actor *a,
-			  const struct provider_filter *f,
-			  const struct search *q, const struct chosen *c,
-			  struct given *g)
+/* What was asked for, and how it will be found. */
+struct asked {
+	const struct provider_filter *f;
+	struct search q; /* the word that leads first */
+	struct chosen c;
+	const char *today, *soon;
+};
+
+/* The rarest word leads, where it is rare; words that very many have are asked
+ * of the rows in their order, of which the first soon have them. */
+static NEOERR *choose_words(const struct actor *a, struct asked *k)
 {
-	const char *today = day(a, a->today), *soon = today;
+	const char *like[SEARCH_WORDS];
+	int64_t least = atoi(FEW);
+	struct rows r;
+	size_t best = 0;
+
+	for (size_t i = 0; i < SEARCH_WORDS; i++)
+		like[i] = i < k->q.n ? k->q.like[i] : "";
+	TRY(db_query(a->db, a->pool, &WORDS_PROBE, &r, like[0], like[1],
+		     like[2], like[3]));
+	for (size_t i = 0; i < k->q.n; i++) {
+		int64_t n = row_int(&r, 0, r.names[i]);
+
+		if (n < least) {
+			least = n;
+			best = i;
+			k->c.lead = LEAD_WORD;
+		}
+	}
+	k->c.words = (unsigned)k->q.n;
+	if (k->c.lead != LEAD_WORD)
+		return STATUS_OK;
+	k->c.words--;
+	like[0] = k->q.like[best];
+	k->q.like[best] = k->q.like[0];
+	k->q.like[0] = like[0];
+	return STATUS_OK;
+}
+
+static NEOERR *read_asked(const struct actor *a,
+			  const struct provider_filter *f, struct asked *k)
+{
 	struct rows r;
 
-	if (c->licences == LICENCES_SOON) {
-		TRY(db_query(a->db, a->pool, &LICENCE_SOON_DAYS, &r));
-		soon = day(a, a->today + row_int(&r, 0, "days"));
+	*k = (struct asked){.f = f,
+			    .q = search_read(a->pool, f->typed),
+			    .c = {.staff = f->staff != 0,
+				  .licences = f->licences},
+			    .today = day(a, a->today)};
+	if (k->q.n)
+		TRY(choose_words(a, k));
+	if (k->c.lead == LEAD_ORDER && k->c.staff) {
+		k->c.lead = LEAD_STAFF;
+		k->c.staff = 0;
 	}
-	if (c->words) {
-		give_word(a, g, q->like[0]);
-	} else if (c->staff) {
-		give_staff(g, f->staff, today);
-	} else if (c->licences == LICENCES_SOON) {
-		give_text(g, today);
-		give_text(g, soon);
+	if (f->licences != LICENCES_SOON)
+		return STATUS_OK;
+	TRY(db_query(a->db, a->pool, &LICENCE_SOON_DAYS, &r));
+	k->soon = day(a, a->today + row_int(&r, 0, "days"));
+	if (k->c.lead == LEAD_ORDER) {
+		k->c.lead = LEAD_SOON;
+		k->c.licences = LICENCES_ANY;
 	}
+	return STATUS_OK;
+}
+
+/* The parameters of put_where, in its order. */
+static void give_where(const struct actor *a, const struct asked *k,
+		       struct given *g)
+{
+	const struct provider_filter *f = k->f;
+	size_t first = k->c.lead == LEAD_WORD;
+
+	if (k->c.lead == LEAD_WORD)
+		give_word(a, g, k->q.like[0]);
+	if (k->c.lead == LEAD_STAFF)
+		give_staff(g, f->staff, k->today);
+	if (k->c.lead == LEAD_SOON)
+		give_text(g, k->today), give_text(g, k->soon);
 	give_int(g, (int64_t)a->regions);
 	give_int(g, actor_may(a, RIGHT_PROVIDER_DRAFT));
 	give_int(g, f->type);
 	give_int(g, f->type);
 	give_int(g, f->region);
 	give_int(g, f->region);
-	for (size_t i = 1; i < c->words; i++)
-		give_word(a, g, q->like[i]);
-	if (c->staff)
-		give_staff(g, f->staff, today);
-	if (c->licences == LICENCES_SOON)
-		give_text(g, today), give_text(g, soon);
-	if (c->licences == LICENCES_EXPIRED)
-		give_text(g, today);
-	return STATUS_OK;
+	for (size_t i = 0; i < k->c.words; i++)
+		give_word(a, g, k->q.like[first + i]);
+	if (k->c.staff)
+		give_staff(g, f->staff, k->today);
+	if (k->c.licences == LICENCES_SOON)
+		give_text(g, k->today), give_text(g, k->soon);
+	if (k->c.licences == LICENCES_EXPIRED)
+		give_text(g, k->today);
 }
 
 /* "2026-11-20 08:40:00~17" as a key of this order and a number. */
@@ -404,32 +483,29 @@ static void turn_round(struct rows *r)
 NEOERR *provider_list(const struct actor *a, const struct provider_filter *f,
 		      struct provider_page page, struct rows *out, bool *more)
 {
-	struct search q = search_read(a->pool, f->typed);
-	struct chosen c = {.words = (unsigned)q.n,
-			   .staff = f->staff != 0,
-			   .licences = f->licences,
-			   .states = f->states,
-			   .order = f->order,
-			   .descending = f->descending ^ page.backward,
-			   .after = *page.at != '\0'};
-	const char *today = day(a, a->today), *key = "";
 	struct given g = {.n = 0};
-	const struct sql *sql;
+	const char *key = "";
+	struct asked k;
 	int64_t id = 0;
 
-	if (c.after && !read_at(a, f->order, page.at, &key, &id))
+	if (*page.at && !read_at(a, f->order, page.at, &key, &id))
 		return nerr_raise(ERR_MALFORMED, "no such page");
-	sql = provider_list_sql(number_of(c));
+	TRY(read_asked(a, f, &k));
+	k.c.states = f->states;
+	k.c.order = f->order;
+	k.c.descending = f->descending ^ page.backward;
+	k.c.after = *page.at != '\0';
 	for (int i = 0; i < 3; i++)
-		give_text(&g, today); /* tasks_late, lead */
-	TRY(give_where(a, f, &q, &c, &g));
-	if (c.after) {
+		give_text(&g, k.today); /* tasks_late, lead */
+	give_where(a, &k, &g);
+	if (k.c.after) {
 		give_text(&g, key);
 		give_text(&g, key);
 		give_int(&g, id);
 	}
 	give_int(&g, (int64_t)page.limit + 1);
-	TRY(db_query_params(a->db, a->pool, sql, out, g.list, g.n));
+	TRY(db_query_params(a->db, a->pool, provider_list_sql(number_of(k.c)),
+			    out, g.list, g.n));
 	*more = out->n > page.limit;
 	if (*more)
 		out->n = page.limit;
@@ -441,34 +517,30 @@ NEOERR *provider_list(const struct actor *a, const struct provider_filter *f,
 NEOERR *provider_count(const struct actor *a, const struct provider_filter *f,
 		       int64_t counts[PROVIDERS_STATES])
 {
-	static const char *const names[] = {
-	    [PROVIDERS_ACTIVE] = "active",
-	    [PROVIDERS_DRAFT] = "draft",
-	    [PROVIDERS_SUSPENDED] = "suspended",
-	};
-	struct search q = search_read(a->pool, f->typed);
-	struct chosen c = {.words = (unsigned)q.n,
-			   .staff = f->staff != 0,
-			   .licences = f->licences,
-			   .count = 1};
 	struct given g = {.n = 0};
+	struct asked k;
 	struct rows r;
 
-	TRY(give_where(a, f, &q, &c, &g));
-	TRY(db_query_params(a->db, a->pool, provider_list_sql(number_of(c)),
+	TRY(read_asked(a, f, &k));
+	for (int s = 0; s < PROVIDERS_STATES; s++)
+		counts[s] = k.c.words && k.c.lead == LEAD_ORDER ? -1 : 0;
+	/* Words that very many have: to count them takes too long. */
+	if (counts[0] < 0)
+		return STATUS_OK;
+	k.c.count = 1;
+	for (int rank = 1; rank <= (k.c.lead == LEAD_ORDER ? 5 : 1); rank++)
+		give_where(a, &k, &g);
+	TRY(db_query_params(a->db, a->pool, provider_list_sql(number_of(k.c)),
 			    &r, g.list, g.n));
-	memset(counts, 0, PROVIDERS_STATES * sizeof *counts);
 	for (size_t i = 0; i < r.n; i++) {
-		const char *state = row_text(&r, i, "state");
+		int64_t state = row_int(&r, i, "state");
 		int64_t n = row_int(&r, i, "n");
-		int to = PROVIDERS_CLOSED;
 
-		for (int s = PROVIDERS_ACTIVE; s <= PROVIDERS_SUSPENDED; s++)
-			if (!strcmp(names[s], state))
-				to = s;
-		counts[to] += n;
-		if (to != PROVIDERS_CLOSED)
+		if (state > PROVIDERS_SUSPENDED)
+			state = PROVIDERS_CLOSED;
+		else
 			counts[PROVIDERS_CURRENT] += n;
+		counts[state] += n;
 	}
 	return STATUS_OK;
 }

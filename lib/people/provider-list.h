@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: MIT
  *
  * Quick with any number of providers: a page is found by the last row of the
- * page before it (never by skipping rows), counts come from an index, and what
- * a row shows besides is read for the rows of the page together.
+ * page before it (never by skipping rows), counting stops where nobody counts
+ * any more, what is rarest leads the search, and what a row shows besides is
+ * read for the rows of the page together.
  *
  * Its statements are a closed set: each is put together from constant pieces
  * chosen by number (provider_list_sql), and a test prepares all of them.
@@ -13,7 +14,10 @@
 
 #include "people/actor.h"
 
-enum { PROVIDER_PAGE = 25 };
+enum {
+	PROVIDER_PAGE = 25,
+	PROVIDER_COUNT_MAX = 1000,
+};
 
 enum provider_states {
 	PROVIDERS_CURRENT, /* draft, active, suspended */
@@ -67,7 +71,9 @@ NEOERR *provider_list(const struct actor *a, const struct provider_filter *f,
 		      struct provider_page page, struct rows *out,
 		      bool *more) MUST_CHECK;
 
-/* How many there are in each of the states, under the other filters. */
+/* How many there are in each of the states, under the other filters; a number
+ * above PROVIDER_COUNT_MAX only says that there are more. -1: not counted, a
+ * search for words that very many have. */
 NEOERR *provider_count(const struct actor *a, const struct provider_filter *f,
 		       int64_t counts[PROVIDERS_STATES]) MUST_CHECK;
 

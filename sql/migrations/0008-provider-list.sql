@@ -1,23 +1,31 @@
 -- What the list of providers is ordered by, beside their facts; kept by provider_list_refresh.
 CREATE TABLE IF NOT EXISTS provider_list (
   provider_id bigint NOT NULL PRIMARY KEY,
+  region_id bigint NOT NULL,
+  type_id bigint NOT NULL,
   -- The order of the states: active, draft, suspended, closed, archived.
-  state_rank tinyint NOT NULL DEFAULT 0,
+  state_rank tinyint NOT NULL,
   tasks int NOT NULL DEFAULT 0,
-  -- The last day of its licences; 9999-12-31: none, or no end.
+  -- The last day of its licences. 1000-01-01: it needs one and has
+  -- none. 9999-12-31: it needs none, or has one without an end.
   licence_until date NOT NULL DEFAULT '9999-12-31',
   changed_at datetime NOT NULL,
-  KEY (state_rank, provider_id),
-  KEY (tasks, provider_id),
-  KEY (licence_until, provider_id),
-  KEY (changed_at, provider_id)
+  name varchar(200) NOT NULL,
+  -- Each order with all that it may be filtered by: read from the index alone.
+  KEY by_changed (changed_at, provider_id, state_rank, region_id, type_id),
+  KEY by_name (name, provider_id, state_rank, region_id, type_id),
+  KEY by_state (state_rank, provider_id, region_id, type_id),
+  KEY by_licence (licence_until, provider_id, state_rank, region_id, type_id),
+  KEY by_tasks (tasks, provider_id, state_rank, region_id, type_id),
+  KEY for_counts (state_rank, type_id, region_id),
+  KEY for_ended (state_rank, licence_until, type_id, region_id)
 );
-INSERT IGNORE INTO provider_list (provider_id, state_rank, tasks, licence_until, changed_at)
- SELECT p.id, FIELD(p.state, 'active', 'draft', 'suspended', 'closed', 'archived'),
+INSERT IGNORE INTO provider_list (provider_id, region_id, type_id, state_rank, tasks, licence_until, changed_at, name)
+ SELECT p.id, p.region_id, p.type_id, FIELD(p.state, 'active', 'draft', 'suspended', 'closed', 'archived'),
   (SELECT COUNT(*) FROM task t WHERE t.provider_id = p.id AND t.state = 'open'),
-  COALESCE((SELECT MAX(l.until_date) FROM licence l WHERE l.provider_id = p.id), '9999-12-31'), p.changed_at
- FROM provider p;
-ALTER TABLE provider ADD KEY IF NOT EXISTS by_state_region (state, region_id, type_id);
+  COALESCE((SELECT MAX(COALESCE(l.until_date, '9999-12-31')) FROM licence l WHERE l.provider_id = p.id
+   AND (l.from_date IS NOT NULL OR l.until_date IS NOT NULL)), IF(y.licence_needed, '1000-01-01', '9999-12-31')), p.changed_at, p.name
+ FROM provider p JOIN provider_type y ON y.id = p.type_id;
 -- The offline table of places: an address is looked up in it once, when it is saved.
 CREATE TABLE IF NOT EXISTS postcode (
   postcode char(4) NOT NULL,

@@ -9,9 +9,29 @@
 
 #include "base/mem.h"
 #include "db/db.h"
+#include "people/provider-list.h"
 
 extern const struct sql *const __start_carebook_sql[];
 extern const struct sql *const __stop_carebook_sql[];
+
+/* The list of providers puts its statements together from pieces: each that it
+ * can ask for is prepared too; only those that fail are told. */
+static int composed(void *ctx, struct db *db)
+{
+	const struct sql *s;
+	int failed = 0;
+
+	for (size_t i = 0; (s = provider_list_sql(i)); i++) {
+		NEOERR *err = db_prepare(db, s);
+
+		if (err != STATUS_OK) {
+			failed++;
+			printf("# %s %zu: %s\n", s->name, i, err_text(ctx, err));
+		}
+		nerr_ignore(&err);
+	}
+	return failed;
+}
 
 int main(int argc, char **argv)
 {
@@ -39,6 +59,8 @@ int main(int argc, char **argv)
 			printf("# %s\n", err_text(ctx, err));
 		nerr_ignore(&err);
 	}
+	failed += composed(ctx, db) != 0;
+	printf("%s %d - the list of providers\n", failed ? "not ok" : "ok", ++n);
 	printf("1..%d\n%d passed, %d failed\n", n, n - failed, failed);
 	talloc_free(ctx);
 	return failed || !n;
