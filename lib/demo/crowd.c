@@ -47,15 +47,15 @@ static void check(struct life *l, const char *person, int64_t day,
 	int64_t term = months * 30, left, issued;
 	const char *suspended = "suspended=";
 
-	if (luck < 3) /* nobody asked for it yet */
+	if (luck < 1) /* nobody asked for it yet */
 		return;
-	if (luck < 8)
+	if (luck < 3)
 		left = -between(l, 3, 50);
-	else if (luck < 17)
+	else if (luck < 11)
 		left = between(l, 4, 40);
 	else
 		left = between(l, term > 200 ? 100 : 50, term - 5);
-	if (luck == 9) {
+	if (luck == 12) {
 		left = term / 2;
 		suspended = "suspended=1";
 	}
@@ -137,6 +137,8 @@ static const char *role_of(const struct life *l, int64_t i, int64_t own,
 					     "Support worker", "Driver",
 					     "Accounts"};
 
+	if (i > 4 && *l->kind->letter != 'F') /* one of each, then more of those who do the work */
+		i = 2 + i % 2;
 	switch (*l->kind->letter) {
 	case 'F':
 		return i < 2		 ? "Foster carer"
@@ -200,11 +202,13 @@ static void person(struct life *l, int64_t i, int64_t n)
 void life_people(struct life *l)
 {
 	int64_t n = told_int(l->s, "people");
+	/* Where the story has the first of them. */
+	int64_t shift = !strcmp(told(l->s, "first"), "own") ? 1 : 0;
 
 	if (strchr("SV", *l->kind->letter) && !told_has(l->s, "people"))
 		n = 1;
 	for (int64_t i = 0; i < n; i++)
-		person(l, i, n);
+		person(l, i + shift, n + shift);
 	checks_of_provider(l);
 }
 
@@ -287,6 +291,7 @@ static const char *new_client(struct life *l, int64_t i, int64_t day,
 	if (home && l->n_shared < LIFE_SHARED) {
 		l->shared[l->n_shared].key = key;
 		l->shared[l->n_shared].first = name.first;
+		l->shared[l->n_shared].at = l->key;
 		l->shared[l->n_shared++].region = told(s, "region");
 	}
 	return key;
@@ -301,8 +306,10 @@ static const char *known_client(struct life *l, const char **first)
 	    story_random(l->s, 5) > 1)
 		return NULL;
 	i = (size_t)story_random(l->s, (int64_t)l->n_shared);
-	if (strcmp(l->shared[i].region, told(l->s, "region")))
+	if (strcmp(l->shared[i].region, told(l->s, "region")) ||
+	    l->shared[i].at == l->key)
 		return NULL;
+	l->shared[i].at = l->key;
 	*first = l->shared[i].first;
 	return l->shared[i].key;
 }

@@ -8,6 +8,7 @@
 #include "people/meeting.h"
 #include "people/note.h"
 #include "people/provider.h"
+#include "people/rules.h"
 #include "people/task.h"
 #include "people/workflow.h"
 
@@ -240,6 +241,14 @@ static NEOERR *abandoned(struct story *s)
 					  told_text(s, "reason")));
 }
 
+/* What the courier does day by day. */
+static NEOERR *rules(struct story *s)
+{
+	struct rules_done done;
+
+	return nerr_pass(rules_run(&s->actor, &done));
+}
+
 const struct deed story_daily_deeds[] = {
     {"task", task},
     {"done", task_is_done},
@@ -252,6 +261,7 @@ const struct deed story_daily_deeds[] = {
     {"held", held},
     {"called_off", called_off},
     {"delivered", delivered},
+    {"rules", rules},
     {"workflow", workflow},
     {"step", step},
     {"abandoned", abandoned},

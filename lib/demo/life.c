@@ -48,6 +48,14 @@ int64_t between(struct life *l, int64_t from, int64_t until)
 			     : from + story_random(l->s, until - from + 1);
 }
 
+/* The Friday, where it is a weekend. */
+static int64_t weekday(const struct life *l, int64_t day)
+{
+	int n = date_weekday(date_from_days(l->s->o->today + day));
+
+	return n > FRIDAY ? day - (n - FRIDAY) : day;
+}
+
 int work_hour(struct life *l)
 {
 	return (int)between(l, 8 * 60 + 30, 16 * 60 + 40);
@@ -79,10 +87,15 @@ static void end(struct life *l)
 {
 	struct story *s = l->s;
 
-	if (*told(s, "end"))
-		story_add(s, (int)l->until, 16 * 60 + 45, "daniel",
-			  told(s, "end"), l->of,
-			  word(l, "reason", told(s, "why")), NULL);
+	const char *how = told(s, "end");
+	const char *why = word(l, "reason", told(s, "why"));
+
+	if (!strcmp(how, "archive"))
+		story_add(s, (int)l->until, 16 * 60 + 40, "daniel", "close",
+			  l->of, why, NULL);
+	if (*how)
+		story_add(s, (int)l->until, 16 * 60 + 45, "daniel", how, l->of,
+			  why, NULL);
 }
 
 /* --- licences ------------------------------------------------------------------ */
@@ -180,12 +193,16 @@ static void licences(struct life *l)
 	if (!strcmp(how, "expired"))
 		until = l->until < -30 ? l->until : -between(l, 8, 60);
 	from = until - TERM + 1;
-	day = l->from + 7;
-	if (from > day + 60) { /* there was one before */
-		before = licence_number(l);
-		licence_one(l, before, "", day, from - TERM, from - 1);
-		conditions(l, before, day);
-		day = from - 20;
+	/* Those before it, back to the day when the provider came. */
+	for (day = l->from + 7; from > day; from -= TERM)
+		;
+	for (; from < until - TERM; from += TERM) {
+		const char *number = licence_number(l);
+
+		licence_one(l, number, before, day, from, from + TERM - 1);
+		conditions(l, number, day);
+		before = number;
+		day = from + TERM - 20 > day ? from + TERM - 20 : day;
 	}
 	licence_one(l, key, before, day, from, until);
 	conditions(l, key, day);
@@ -230,7 +247,8 @@ static void task(struct life *l, int n)
 	struct story *s = l->s;
 	const char *const *row = pick_row(l, l->tasks, 0);
 	int64_t day = between(l, l->life, l->until - 1);
-	int64_t due = day + atoi(row[1]), done = between(l, day + 1, due + 4);
+	int64_t due = weekday(l, day + atoi(row[1]));
+	int64_t done = between(l, day + 1, due + 4);
 	const char *key = mem_printf(s->pool, "%s-t%d", l->key, n);
 	bool monthly = !strcmp(row[2], "Monthly home visit");
 	struct event *e =
@@ -241,8 +259,10 @@ static void task(struct life *l, int n)
 
 	if (!e)
 		return;
-	/* Some stay open, and some of those are late. */
-	if (done >= l->until || (done > -21 && story_random(s, 2)))
+	/* Some stay open, and a few of those are late. */
+	if (l->until < 0 && done >= l->until)
+		done = l->until - 1;
+	if (done >= l->until || (done > -8 && !story_random(s, 3)))
 		return;
 	for (; done < l->until; done += 30) {
 		story_add(s, (int)done, 15 * 60 + (int)story_random(s, 90),
@@ -292,8 +312,6 @@ static void note(struct life *l)
 static NEOERR *provider_life(struct life *l, const struct event *e)
 {
 	struct story *s = l->s;
-	int64_t start = zone_utc_from_wall(
-	    s->actor.zone, date_from_days(s->o->today), 0, 0);
 
 	s->now = e;
 	l->lead = told(s, "lead");
@@ -309,12 +327,12 @@ static NEOERR *provider_life(struct life *l, const struct event *e)
 		return nerr_raise(NERR_PARSE, "type %s", told(s, "type"));
 	l->serves = *told(s, "serves") ? told(s, "serves") : l->kind->serves;
 	l->draft = *told(s, "keep");
-	l->from = (e->at - start) / 86400;
+	l->from = date_to_days(zone_today(s->actor.zone, e->at)) - s->o->today;
 	l->published = l->from + 14;
 	l->until = *told(s, "end") ? told_int(s, "ended") : 0;
 	l->life = l->published > -182 ? l->published : -182;
 	if (l->draft)
-		l->life = l->from + 1;
+		l->life = l->from + 3;
 	l->n_people = l->n_clients = 0;
 	profile(l);
 	licences(l);

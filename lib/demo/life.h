@@ -27,7 +27,7 @@ struct life {
 	size_t n_people, n_clients;
 	/* Clients at home, who may have several providers. */
 	struct {
-		const char *key, *first, *region;
+		const char *key, *first, *region, *at;
 	} shared[LIFE_SHARED];
 	size_t n_shared;
 };

@@ -4,12 +4,11 @@
 
 #include "base/mem.h"
 #include "demo/story.h"
-#include "people/audit.h"
 #include "people/condition.h"
 #include "people/credential.h"
 #include "people/licence.h"
 #include "people/person.h"
-#include "people/provider.h"
+#include "people/provider-state.h"
 #include "people/search.h"
 #include "people/staff.h"
 
@@ -18,12 +17,6 @@ SQL(DEMO_LICENCE_TYPE, "s", "id:i issuer:s",
     "SELECT id, issuer FROM licence_type WHERE name = ?");
 SQL(DEMO_CREDENTIAL_KIND, "s", "id:i",
     "SELECT id FROM credential_kind WHERE name = ?");
-SQL(DEMO_STATE, "sisssi", "",
-    "UPDATE provider SET state = ?, version = version + 1,"
-    " published_by = IF(published_at IS NULL AND state = 'active', ?,"
-    " published_by), published_at = IF(published_at IS NULL"
-    " AND state = 'active', ?, published_at), state_at = ?, state_reason = ?"
-    " WHERE id = ?");
 SQL(DEMO_PERSON_FACE, "ii", "", "UPDATE person SET face = ? WHERE id = ?");
 
 static const char *number(const struct story *s, int64_t n)
@@ -105,32 +98,30 @@ static NEOERR *draft(struct story *s)
 	return nerr_pass(provider_save_draft(&s->actor, p, version, values));
 }
 
-/* publish, suspend, close, archive, reopen */
-static NEOERR *set_state(struct story *s)
+static NEOERR *publish(struct story *s)
 {
-	static const char *const states[][3] = {
-	    {"publish", "active", "published"},
-	    {"suspend", "suspended", "suspended"},
-	    {"close", "closed", "closed"},
-	    {"archive", "archived", "archived"},
-	    {"reopen", "active", "reopened"},
-	};
-	const struct actor *a = &s->actor;
-	const char *at = db_from_time(a->pool, a->now);
+	struct provider *p;
 	int64_t id;
 
 	TRY(made_told(s, "provider", "of", &id));
-	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-		if (strcmp(states[i][0], s->now->what))
-			continue;
-		TRY(db_exec(a->db, &DEMO_STATE, states[i][1], a->account, at,
-			    at, told_text(s, "reason"), id));
-		TRY(audit_add(a, (struct audit){.action = states[i][2],
-						.kind = "provider",
-						.id = id,
-						.provider = id}));
-	}
-	return STATUS_OK;
+	TRY(provider_get(&s->actor, id, &p));
+	return nerr_pass(provider_publish(&s->actor, p, p->version));
+}
+
+/* suspend, reinstate, close, reopen, archive */
+static NEOERR *move(struct story *s)
+{
+	enum provider_move m = 0;
+	struct provider *p;
+	int64_t id;
+
+	TRY(made_told(s, "provider", "of", &id));
+	TRY(provider_get(&s->actor, id, &p));
+	while (m < PROVIDER_MOVES &&
+	       strcmp(provider_moves[m].name, s->now->what))
+		m++;
+	return nerr_pass(provider_change_state(&s->actor, p, m,
+					       told_text(s, "reason")));
 }
 
 static NEOERR *assign(struct story *s)
@@ -258,9 +249,10 @@ static NEOERR *condition(struct story *s)
 
 const struct deed story_provider_deeds[] = {
     {"provider", provider}, {"change", change},
-    {"draft", draft},	    {"publish", set_state},
-    {"suspend", set_state}, {"close", set_state},
-    {"archive", set_state}, {"reopen", set_state},
+    {"draft", draft},	    {"publish", publish},
+    {"suspend", move},	    {"reinstate", move},
+    {"close", move},	    {"reopen", move},
+    {"archive", move},
     {"assign", assign},	    {"person", person},
     {"credential", credential}, {"licence", licence},
     {"licence_do", licence_deed}, {"condition", condition},

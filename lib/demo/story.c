@@ -25,12 +25,15 @@ int64_t story_random(struct story *s, int64_t n)
 
 /* --- events -------------------------------------------------------------------- */
 
-/* Work in the office is done on weekdays. */
-static int64_t weekday_before(int64_t day)
+/* Work in the office is done on weekdays: on the Monday, or on the Friday
+ * before where that is not over yet. */
+static int64_t workday(const struct story *s, int64_t day)
 {
-	int weekday = date_weekday(date_from_days(day));
+	int over = date_weekday(date_from_days(day)) - FRIDAY;
 
-	return weekday > FRIDAY ? day - (weekday - FRIDAY) : day;
+	if (over <= 0)
+		return day;
+	return day + 3 - over < s->o->today ? day + 3 - over : day - over;
 }
 
 static struct event *add_event(struct story *s, int64_t day, int minute)
@@ -59,7 +62,7 @@ struct event *story_add(struct story *s, int day, int minute, const char *who,
 			const char *what, ...)
 {
 	struct event *e =
-	    add_event(s, weekday_before(s->o->today + day), minute);
+	    add_event(s, workday(s, s->o->today + day), minute);
 	const char *word;
 	va_list ap;
 

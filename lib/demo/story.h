@@ -51,7 +51,7 @@ struct story {
 
 NEOERR *story_read(struct story *s, const char *path) MUST_CHECK;
 
-/* Adds an event, on the Friday where the day is of a weekend; words as "name=value" texts of the story's pool, NULL ends.
+/* Adds an event, moved off a weekend; words as "name=value" texts of the story's pool, NULL ends.
  * Returns NULL where it would lie in the future. */
 struct event *story_add(struct story *s, int day, int minute, const char *who,
 			const char *what, ...) __attribute__((sentinel));
