@@ -4,12 +4,15 @@
 import { test, before, after } from 'node:test'
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { writeFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { start } from '../lib/stage.mjs'
 import { Client } from '../lib/client.mjs'
 
+const run = promisify(execFile)
 const START = Date.parse('2026-11-20T00:00:00Z') / 1000
 let stage, now
 
@@ -509,6 +512,44 @@ test('a second step', async () => {
   assert.equal((await eve.submit('/account/second-step', { code })).status, 422)
   assert.equal((await eve.submit('/account/second-step', { code: totp(secret, now - 90) })).status, 422)
   assert.equal((await eve.submit('/account/second-step', { code: totp(secret, now) })).status, 303)
+})
+
+test('half a session, a link, or nothing: no page but those for signing in', async () => {
+  const email = await person()
+  const ann = new Client(stage)
+  await enter(email, GOOD, ann)
+  const { secret } = await turnOn(ann)
+  assert.ok(secret)
+  await pass(60)
+  const half = new Client(stage)
+  await enter(email, GOOD, half)
+  await new Client(stage).submit('/account/forgot', { email })
+  const link = new Client(stage)
+  await link.get(pathOf(linkIn(await mailTo(email, 1))))
+  const open = ['/account/sign-in', '/account/forgot', '/account/forgot/sent', '/account/link', '/account/link/again', '/account/choose-password']
+  const halfWay = ['/account/second-step', '/account/recovery', '/account/sign-out']
+  let routes = 0
+  for (const program of ['account', 'profiles', 'agency']) {
+    const { stdout } = await run(join(stage.bin, '..', 'libexec', `carebook-${program}`), ['--routes'])
+    for (const line of stdout.trim().split('\n')) {
+      const [pattern, methods] = line.split('\t')
+      const path = pattern.replace(/\{\w+\}/g, '1')
+      if (open.includes(path)) continue
+      routes++
+      for (const [who, client] of [['half', half], ['link', link], ['nobody', new Client(stage)]]) {
+        if (who === 'half' && halfWay.includes(path)) continue
+        if (methods.includes('GET')) {
+          const got = await client.get(path)
+          assert.equal(got.status, 303, `${who} GET ${path}`)
+          assert.match(got.location, /^\/account\/sign-in\?next=/, path)
+          assert.equal(got.text, '')
+        }
+        if (methods.includes('POST'))
+          assert.equal((await client.post(path, { _csrf: 'x', name: 'x' })).status, 401, `${who} POST ${path}`)
+      }
+    }
+  }
+  assert.ok(routes > 20)
 })
 
 test('half a session lasts ten minutes; guessing codes is throttled', async () => {
