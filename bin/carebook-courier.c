@@ -265,13 +265,13 @@ static int usage(void)
 int main(int argc, char **argv)
 {
 	struct sigaction sa = {.sa_handler = on_term};
-	void *ctx = talloc_new(NULL);
 	struct courier k = {0};
 	const char *path = NULL;
 	struct conf *conf;
 	bool once = false;
 	NEOERR *err;
 	int status = 1;
+	void *ctx;
 
 	for (int i = 1; i < argc; i++) {
 		if (!strcmp(argv[i], "--conf") && i + 1 < argc)
@@ -285,6 +285,7 @@ int main(int argc, char **argv)
 	log_init("courier", LOG_INFO);
 	if (sodium_init() < 0 || curl_global_init(CURL_GLOBAL_DEFAULT))
 		return 1;
+	ctx = talloc_new(NULL);
 	srand((unsigned)randombytes_random());
 	sigaction(SIGTERM, &sa, NULL); /* the message under way is finished */
 	sigaction(SIGINT, &sa, NULL);

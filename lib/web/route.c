@@ -448,11 +448,11 @@ static int print_routes(const struct program *p)
 int program_main(const struct program *p, int argc, char **argv)
 {
 	struct server s = {.program = p};
-	void *ctx = talloc_new(NULL);
 	const char *path = NULL;
 	struct conf *conf;
 	NEOERR *err;
 	int status;
+	void *ctx;
 
 	for (int i = 1; i < argc; i++) {
 		if (!strcmp(argv[i], "--conf") && i + 1 < argc)
@@ -466,6 +466,7 @@ int program_main(const struct program *p, int argc, char **argv)
 	log_init(p->name, LOG_INFO);
 	if (sodium_init() < 0)
 		return 1;
+	ctx = talloc_new(NULL);
 	srand((unsigned)randombytes_random());
 	err = conf_load(ctx, path, &conf);
 	if (err == STATUS_OK)
