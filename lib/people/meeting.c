@@ -290,6 +290,8 @@ static bool has_number(const char *list, int64_t number)
 	while (*list) {
 		if (strtoll(list, &end, 10) == number)
 			return true;
+		if (end == list)
+			break;
 		list = end + (*end == ',');
 	}
 	return false;
@@ -304,6 +306,8 @@ static NEOERR *take_numbers(const struct actor *a, const char *list,
 		char *end;
 		int64_t id = strtoll(list, &end, 10);
 
+		if (end == list)
+			break;
 		list = end + (*end == ',');
 		TRY(db_query(a->db, a->pool,
 			     accounts ? &ATTENDEE_ACCOUNT : &ATTENDEE_PERSON, &r,
