@@ -20,7 +20,7 @@ static void show_offer(struct req *r, size_t i, const struct rows *rows,
 	data_row(r, at, rows, i);
 	data_f(r, "%s.unit=%s", at, service_unit(row_text(rows, i, "unit")));
 	if (clients)
-		data_f(r, "%s.clients=%s", at,
+		data_f(r, "%s.served=%s", at,
 		       text_count(r->pool, clients, "client", "clients"));
 	if (type && strcmp(row_text(rows, i, "state"), "past")) {
 		bool held = licence_in_force(l, req_provider(r)->id, type,

@@ -67,7 +67,7 @@ export class Care {
   }
 
   async person(name, born, gender, fields = {}) {
-    const answer = await this.done('/profiles/clients/add', { name, born, gender, ...fields })
+    const answer = await this.done('/profiles/clients/add', { name, born, gender, region_id: '1', ...fields })
     return Number(/\/clients\/(\d+)$/.exec(answer.location)[1])
   }
 
