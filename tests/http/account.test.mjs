@@ -6,8 +6,10 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { readFileSync } from 'node:fs'
 import { writeFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { HtmlValidate } from 'html-validate'
 import PostalMime from 'postal-mime'
 import { start } from '../lib/stage.mjs'
 import { Client } from '../lib/client.mjs'
@@ -147,6 +149,18 @@ test('20 guesses at one account are throttled, known or not', async () => {
   // Being right makes an end of it.
   assert.equal((await enter(email, 'wrong again')).status, 422)
   assert.equal((await enter(email)).status, 303)
+})
+
+test('20 guesses at the same instant are counted one by one', async () => {
+  const email = await person()
+  await stage.sql('DELETE FROM throttle')
+  const client = new Client(stage)
+  const fields = Object.fromEntries((await client.get('/account/sign-in')).fields())
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) =>
+    client.post('/account/sign-in', { ...fields, email, password: `wrong number ${i}` })))
+  assert.equal(answers.filter(a => a.status === 422).length, 5)
+  assert.equal(answers.filter(a => a.status === 429).length, 15)
+  await stage.sql('DELETE FROM throttle')
 })
 
 test('200 accounts from one address are throttled', async () => {
@@ -357,6 +371,25 @@ test('a link works for an hour, for one account, and only the newest', async () 
   assert.equal((await new Client(stage).get('/account/choose-password')).status, 404)
 })
 
+test('asking for a link takes the same time, account or not', async () => {
+  const email = await person()
+  const time = async e => {
+    const client = new Client(stage)
+    const fields = Object.fromEntries((await client.get('/account/forgot')).fields())
+    const began = process.hrtime.bigint()
+    assert.equal((await client.post('/account/forgot', { ...fields, email: e })).status, 303)
+    return Number(process.hrtime.bigint() - began) / 1e6
+  }
+  const known = [], unknown = []
+  for (let i = 0; i < 7; i++) {
+    await stage.sql('DELETE FROM throttle')
+    unknown.push(await time(`nobody${i}@example.org`))
+    known.push(await time(email))
+  }
+  const ratio = known.sort((a, b) => a - b)[3] / unknown.sort((a, b) => a - b)[3]
+  assert.ok(ratio > 0.9 && ratio < 1.1, `ratio ${ratio}`)
+})
+
 test('two at once with one link: one of them', async () => {
   const email = await person()
   await new Client(stage).submit('/account/forgot', { email })
@@ -512,6 +545,17 @@ test('a second step', async () => {
   assert.equal((await eve.submit('/account/second-step', { code })).status, 422)
   assert.equal((await eve.submit('/account/second-step', { code: totp(secret, now - 90) })).status, 422)
   assert.equal((await eve.submit('/account/second-step', { code: totp(secret, now) })).status, 303)
+
+  // The same code twice at the same instant: one of them.
+  await pass(60)
+  const twins = [new Client(stage), new Client(stage)]
+  const forms = []
+  for (const c of twins) {
+    await enter(email, GOOD, c)
+    forms.push(Object.fromEntries((await c.get('/account/second-step')).fields('/account/second-step')))
+  }
+  const answers = await Promise.all(twins.map((c, i) => c.post('/account/second-step', { ...forms[i], code: totp(secret, now) })))
+  assert.deepEqual(answers.map(a => a.status).sort(), [303, 422])
 })
 
 test('half a session, a link, or nothing: no page but those for signing in', async () => {
@@ -714,4 +758,35 @@ test('pages are not kept by anybody on the way', async () => {
   const ann = new Client(stage)
   for (const path of ['/account/sign-in', '/account/forgot', '/account/forgot/sent', '/account/choose-password', '/account/link?token=x'])
     assert.match((await ann.get(path)).headers.get('cache-control'), /no-store/, path)
+})
+
+test('the pages of every step are valid HTML', async () => {
+  const validator = new HtmlValidate(JSON.parse(readFileSync(new URL('../htmlvalidate.json', import.meta.url))))
+  const wrong = [], seen = new Set()
+  const look = async (client, path) => {
+    const answer = await client.get(path)
+    assert.ok([200, 404].includes(answer.status), `${path}: ${answer.status}`)
+    seen.add(path)
+    const report = await validator.validateString(answer.text)
+    for (const m of report.results.flatMap(r => r.messages).filter(m => m.severity === 2)) wrong.push(`${path}:${m.line}: ${m.ruleId}: ${m.message}`)
+    assert.match(answer.text, /<h1>/, path)
+    return answer
+  }
+  const email = await person()
+  const visitor = new Client(stage), ann = new Client(stage), half = new Client(stage)
+  for (const path of ['/account/sign-in', '/account/sign-in?after=out', '/account/forgot', '/account/forgot/sent', '/account/choose-password'])
+    await look(visitor, path)
+  await enter(email, GOOD, ann)
+  for (const path of ['', '/details', '/comfort', '/password', '/second-step']) await look(ann, '/account/me' + path)
+  await ann.submit('/account/me/second-step', { password: GOOD })
+  await look(ann, '/account/me/second-step/set-up')
+  await turnOn(ann)
+  for (const path of ['', '/second-step/codes', '/second-step/codes/new', '/second-step/off']) await look(ann, '/account/me' + path)
+  await enter(email, GOOD, half)
+  await look(half, '/account/second-step')
+  await look(half, '/account/recovery')
+  await stage.carebook('account', 'reset', email)
+  await visitor.get(pathOf(linkIn(await mailTo(email, 1))))
+  await look(visitor, '/account/choose-password')
+  assert.deepEqual(wrong, [])
 })
