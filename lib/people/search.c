@@ -186,8 +186,9 @@ static const char *next_word(const void *pool, const char **s)
 				buf_add(&b, at, (size_t)(*s - at));
 			break;
 		}
-		if (chars++ == SEARCH_WORD_MAX)
+		if (chars == SEARCH_WORD_MAX)
 			continue;
+		chars++;
 		if (c < 0x80) {
 			char lower = (char)tolower((int)c);
 

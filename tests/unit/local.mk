@@ -12,7 +12,9 @@ UNIT_TESTS = \
 	tests/unit/test_incident \
 	tests/unit/test_licence \
 	tests/unit/test_mail \
+	tests/unit/test_provider \
 	tests/unit/test_recur \
+	tests/unit/test_search \
 	tests/unit/test_zone
 UNIT_LDADD = $(LDADD) $(CUNIT_LIBS)
 tests_unit_test_diff_SOURCES = tests/unit/test_diff.c tests/unit/unit.h
@@ -23,6 +25,10 @@ tests_unit_test_account_SOURCES = tests/unit/test_account.c tests/unit/unit.h
 tests_unit_test_account_LDADD = $(UNIT_LDADD)
 tests_unit_test_condition_SOURCES = tests/unit/test_condition.c tests/unit/unit.h
 tests_unit_test_condition_LDADD = $(UNIT_LDADD)
+tests_unit_test_provider_SOURCES = tests/unit/test_provider.c tests/unit/unit.h
+tests_unit_test_provider_LDADD = $(UNIT_LDADD)
+tests_unit_test_search_SOURCES = tests/unit/test_search.c tests/unit/unit.h
+tests_unit_test_search_LDADD = $(UNIT_LDADD)
 tests_unit_test_licence_SOURCES = tests/unit/test_licence.c tests/unit/unit.h
 tests_unit_test_licence_LDADD = $(UNIT_LDADD)
 tests_unit_test_date_SOURCES = tests/unit/test_date.c tests/unit/unit.h
