@@ -314,6 +314,9 @@ NEOERR *waiver_add_post(struct req *r)
 
 NEOERR *waiver_end_post(struct req *r)
 {
+	struct who w = {0};
+
+	TRY(load(r, &w));
 	TRY(waiver_end(&r->actor, req_provider(r)->id, r->id[2], r->id[3]));
 	answer_flash(r, "ok", "The waiver has ended.", NULL, NULL);
 	return answer_go(r, condition_url(r, ""));

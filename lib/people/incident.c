@@ -117,29 +117,36 @@ SQL(HOLIDAYS_OF, "ss", "on_date:d from_time:s name:s",
     "SELECT on_date, from_time, name FROM holiday"
     " WHERE state = ? AND on_date >= ? ORDER BY on_date LIMIT 500");
 
-SQL(INCIDENT_CLIENTS, "i", "id:i name:s",
-    "SELECT DISTINCT c.id, c.name FROM placement p"
+/* Of another region: only one who is named in an incident already, so that it
+ * can be saved; and no name. */
+SQL(INCIDENT_CLIENTS, "iii", "id:i name:s",
+    "SELECT DISTINCT c.id, IF(? & (1 << c.region_id), c.name,"
+    "  'A client of another region') name FROM placement p"
     " JOIN client c ON c.id = p.client_id WHERE p.provider_id = ?"
-    " ORDER BY c.name LIMIT 1000");
+    " AND (? & (1 << c.region_id) OR EXISTS (SELECT 1 FROM incident i"
+    "  WHERE i.provider_id = p.provider_id AND i.client_id = c.id))"
+    " ORDER BY name LIMIT 1000");
 
 #define INCIDENT_SELECT                                                       \
 	"SELECT i.id, i.number, i.provider_id, p.name, k.name, k.scheme,"     \
 	" i.title, i.happened_on, i.happened_time, i.aware_at, i.due_at,"     \
 	" i.notified_at, i.severity, i.harm, i.state, i.description,"         \
-	" i.actions, i.outcome, i.client_id, c.name, i.pause_placements,"     \
+	" i.actions, i.outcome, i.client_id, IF(c.id IS NULL"                 \
+	"  OR ? & (1 << c.region_id), c.name, 'A client of another region')," \
+	" i.pause_placements,"                                                \
 	" i.closed_at, x.name, w.name, i.version"                             \
 	" FROM incident i JOIN provider p ON p.id = i.provider_id"            \
 	" JOIN incident_kind k ON k.id = i.kind_id"                           \
 	" LEFT JOIN client c ON c.id = i.client_id"                           \
 	" LEFT JOIN account x ON x.id = i.closed_by"                          \
 	" LEFT JOIN account w ON w.id = i.reported_by "
-SQL(INCIDENT_GET, "ii", INCIDENT_COLUMNS,
+SQL(INCIDENT_GET, "iii", INCIDENT_COLUMNS,
     INCIDENT_SELECT "WHERE i.id = ? AND i.provider_id = ?");
-SQL(INCIDENT_LIST, "i", INCIDENT_COLUMNS,
+SQL(INCIDENT_LIST, "ii", INCIDENT_COLUMNS,
     INCIDENT_SELECT "WHERE i.provider_id = ?"
 		    " ORDER BY i.happened_on DESC, i.id DESC LIMIT 200");
 /* Which: the states with commas, and whether a clock must run. */
-SQL(INCIDENT_LIST_ALL, "isiii", INCIDENT_COLUMNS,
+SQL(INCIDENT_LIST_ALL, "iisiii", INCIDENT_COLUMNS,
     INCIDENT_SELECT
     "WHERE ? & (1 << p.region_id) AND FIND_IN_SET(i.state, ?)"
     " AND (? = 0 OR (i.due_at IS NOT NULL AND i.notified_at IS NULL))"
@@ -300,7 +307,8 @@ NEOERR *incident_set_state(const struct actor *a, int64_t provider, int64_t id,
 	bool closing = !strcmp(state, "closed");
 	struct rows r;
 
-	TRY(db_query(a->db, a->pool, &INCIDENT_GET, &r, id, provider));
+	TRY(db_query(a->db, a->pool, &INCIDENT_GET, &r, a->regions, id,
+		     provider));
 	if (!r.n)
 		return nerr_raise(ERR_NOT_FOUND, "no incident %" PRId64, id);
 	if (!strcmp(row_text(&r, 0, "state"), state))
@@ -318,7 +326,8 @@ NEOERR *incident_list(const struct actor *a, int64_t provider,
 		      struct rows *out)
 {
 	return nerr_pass(
-	    db_query(a->db, a->pool, &INCIDENT_LIST, out, provider));
+	    db_query(a->db, a->pool, &INCIDENT_LIST, out, a->regions,
+			 provider));
 }
 
 NEOERR *incident_list_all(const struct actor *a, const char *which,
@@ -329,7 +338,7 @@ NEOERR *incident_list_all(const struct actor *a, const char *which,
 							: "open,review";
 
 	return nerr_pass(db_query(a->db, a->pool, &INCIDENT_LIST_ALL, out,
-				  a->regions, states, !strcmp(which, "clock"),
+				  a->regions, a->regions, states, !strcmp(which, "clock"),
 				  actor_may(a, RIGHT_PROVIDER_DRAFT),
 				  page * 50));
 }
@@ -337,7 +346,8 @@ NEOERR *incident_list_all(const struct actor *a, const char *which,
 NEOERR *incident_get(const struct actor *a, int64_t provider, int64_t id,
 		     struct rows *out)
 {
-	TRY(db_query(a->db, a->pool, &INCIDENT_GET, out, id, provider));
+	TRY(db_query(a->db, a->pool, &INCIDENT_GET, out, a->regions, id,
+		     provider));
 	if (!out->n)
 		return nerr_raise(ERR_NOT_FOUND, "no incident %" PRId64, id);
 	return nerr_pass(audit_read(
@@ -360,7 +370,8 @@ NEOERR *incident_clients(const struct actor *a, int64_t provider,
 			 struct rows *out)
 {
 	return nerr_pass(
-	    db_query(a->db, a->pool, &INCIDENT_CLIENTS, out, provider));
+	    db_query(a->db, a->pool, &INCIDENT_CLIENTS, out, a->regions,
+			 provider, a->regions));
 }
 
 /* "3 days", "5 hours", "20 minutes" */

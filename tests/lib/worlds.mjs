@@ -10,6 +10,7 @@
 // A world of each role's own (region 1, active), `other` (region 1, active),
 // `foreign` (region 2), `hidden` (region 1, a draft). Every account sees region 1 only.
 // The text of a record of kind K in world W holds "ZqK-W"; a restricted note "Zqsecret-W".
+import { readFile } from 'node:fs/promises'
 import { createHash, randomBytes } from 'node:crypto'
 
 export const ROLES = ['administrator', 'case_manager', 'licensing', 'roster', 'finance', 'read_only']
@@ -67,6 +68,19 @@ export class Worlds {
     // A name that one's own profile must not give away either: a parent in another region, or a draft.
     sql.push(`UPDATE provider SET parent_id = ${worlds.id('provider', 'hidden')} WHERE id < ${worlds.id('provider', 'other')};`,
       `UPDATE provider SET parent_id = ${worlds.id('provider', 'foreign')} WHERE id = ${worlds.id('provider', 'administrator')};`)
+    // Clients and providers know each other across the border, and a draft has clients.
+    for (const role of ROLES) for (const far of ['foreign', 'hidden'])
+      sql.push(`INSERT INTO placement (provider_id, client_id, from_date, source, remarks) VALUES
+          (${worlds.id('provider', role)}, ${worlds.id('client', far)}, '2026-01-01', 'hand', 'Zqclient-${far}'),
+          (${worlds.id('provider', far)}, ${worlds.id('client', role)}, '2026-01-01', 'hand', 'Zqclient-${role}');
+        INSERT INTO case_service (case_id, provider_id, service_id, from_date, remarks) VALUES
+          (${worlds.id('case', role)}, ${worlds.id('provider', far)}, 90, '2026-01-01', 'Zqclient-${role}'),
+          (${worlds.id('case', far)}, ${worlds.id('provider', role)}, 90, '2026-01-01', 'Zqclient-${far}');`)
+    for (const role of ROLES)
+      sql.push(`UPDATE incident SET client_id = ${worlds.id('client', 'foreign')} WHERE id = ${worlds.id('incident', role)};`)
+    // The list of providers, as the migration made it.
+    const list = await readFile(new URL('../../sql/migrations/0008-provider-list.sql', import.meta.url), 'utf8')
+    sql.push(/^INSERT IGNORE INTO provider_list [^;]*;/m.exec(list)[0])
     await stage.sql(sql.join('\n'))
     return worlds
   }
@@ -115,7 +129,6 @@ export class Worlds {
       INSERT INTO condition_waiver (id, condition_id, client_id, from_date, until_date, reason, approved_by) VALUES (${id('waiver')}, ${id('condition')}, ${id('client')}, '2026-01-01', '2027-01-01', ${z('licence')}, 11);
       INSERT INTO assignment (id, provider_id, account_id, from_date, reason) VALUES (${id('assignment')}, ${id('provider')}, 12, '2026-01-01', ${z('provider')});
       INSERT INTO account (id, email, name, state) VALUES (${id('account')}, 'zqaccount-${w}@example.org', ${z('account')}, 'active');
-      INSERT INTO provider_list (provider_id, changed_at, licence_until, tasks) VALUES (${id('provider')}, utc_timestamp(), '2026-12-01', 2);
       INSERT INTO search_word (kind, word, object_id, source) VALUES ('provider', 'zq', ${id('provider')}, 'name'), ('client', 'zq', ${id('client')}, 'name');`
   }
 
