@@ -218,24 +218,29 @@ static const struct catalogue credential_rules = {
 
 /* --- licence types ------------------------------------------------------------ */
 
-enum { LT_NAME, LT_ISSUER, LT_RENEW };
-const struct field catalogue_licence_type_fields[3] = {
+enum { LT_NAME, LT_ISSUER, LT_RENEW, LT_CARE };
+const struct field catalogue_licence_type_fields[4] = {
     [LT_NAME] = {.name = "name", .label = "Name", .max = 120,
 		 .flags = FIELD_REQUIRED},
     [LT_ISSUER] = {.name = "issuer", .label = "Who issues it", .max = 120},
     [LT_RENEW] = {.name = "renew_days",
 		  .label = "Days before its end to begin with the renewal",
 		  .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .max = 730},
+    [LT_CARE] = {.name = "care",
+		 .label = "It lets people be cared for: a provider that needs a "
+			  "licence needs one like this",
+		 .type = FIELD_CHECKBOX},
 };
-SQL(LICENCE_TYPE_GET, "ii", "version:i name:s issuer:s renew_days:i",
-    "SELECT version, name, issuer, renew_days FROM licence_type"
+SQL(LICENCE_TYPE_GET, "ii",
+    "version:i name:s issuer:s renew_days:i care:i",
+    "SELECT version, name, issuer, renew_days, care FROM licence_type"
     " WHERE id = ? AND ? = 0");
-SQL(LICENCE_TYPE_ADD, "isss", "",
-    "INSERT INTO licence_type (id, name, issuer, renew_days)"
-    " VALUES (NULLIF(?, 0), ?, ?, ?)");
-SQL(LICENCE_TYPE_SAVE, "sssii", "",
+SQL(LICENCE_TYPE_ADD, "issss", "",
+    "INSERT INTO licence_type (id, name, issuer, renew_days, care)"
+    " VALUES (NULLIF(?, 0), ?, ?, ?, ? = '1')");
+SQL(LICENCE_TYPE_SAVE, "ssssii", "",
     "UPDATE licence_type SET name = ?, issuer = ?, renew_days = ?,"
-    " version = version + 1 WHERE id = ? AND version = ?");
+    " care = ? = '1', version = version + 1 WHERE id = ? AND version = ?");
 SQL(LICENCE_TYPE_SAME, "si", "id:i",
     "SELECT id FROM licence_type WHERE name = ? AND id <> ?");
 SQL(LICENCE_TYPE_LIST, "", "id:i title:s what:s icon:s renew_days:i",
@@ -257,19 +262,24 @@ static const struct catalogue licence_types = {
 
 /* --- traits --------------------------------------------------------------------- */
 
-enum { TR_NAME, TR_LABEL };
-const struct field catalogue_trait_fields[2] = {
+enum { TR_NAME, TR_LABEL, TR_PHRASE };
+const struct field catalogue_trait_fields[3] = {
     [TR_NAME] = {.name = "name", .label = "Short name", .max = 40},
     [TR_LABEL] = {.name = "label", .label = "Trait", .max = 100,
 		  .flags = FIELD_REQUIRED,
 		  .hint = "For example, Uses a wheelchair"},
+    [TR_PHRASE] = {.name = "phrase", .label = "After “only people”",
+		   .max = 120,
+		   .hint = "As it stands in a licence's condition. For "
+			   "example, who use a wheelchair"},
 };
-SQL(TRAIT_GET, "ii", "version:i name:s label:s",
-    "SELECT version, name, label FROM trait WHERE id = ? AND ? = 0");
-SQL(TRAIT_ADD, "iss", "",
-    "INSERT INTO trait (id, name, label) VALUES (NULLIF(?, 0), ?, ?)");
-SQL(TRAIT_SAVE, "ssii", "",
-    "UPDATE trait SET name = ?, label = ?, version = version + 1"
+SQL(TRAIT_GET, "ii", "version:i name:s label:s phrase:s",
+    "SELECT version, name, label, phrase FROM trait WHERE id = ? AND ? = 0");
+SQL(TRAIT_ADD, "isss", "",
+    "INSERT INTO trait (id, name, label, phrase)"
+    " VALUES (NULLIF(?, 0), ?, ?, ?)");
+SQL(TRAIT_SAVE, "sssii", "",
+    "UPDATE trait SET name = ?, label = ?, phrase = ?, version = version + 1"
     " WHERE id = ? AND version = ?");
 SQL(TRAIT_SAME, "si", "id:i",
     "SELECT id FROM trait WHERE label = ? AND id <> ?");

@@ -11,7 +11,9 @@ SQL(CONDITION_OF_PROVIDER, "i",
     "id:i licence_id:i version:i kind:s min_value:i max_value:i text_value:s"
     " phrase:s count_own:i effect:s",
     "SELECT c.id, c.licence_id, c.version, c.kind, c.min_value, c.max_value,"
-    " c.text_value, COALESCE(t.phrase, ''), c.count_own, c.effect"
+    " c.text_value, COALESCE(NULLIF(t.phrase, ''),"
+    " CONCAT('with this on their record: ', t.label), ''), c.count_own,"
+    " c.effect"
     " FROM licence l JOIN licence_condition c ON c.licence_id = l.id"
     " LEFT JOIN trait t ON c.kind = 'trait' AND t.name = c.text_value"
     " WHERE l.provider_id = ? AND c.removed_at IS NULL"
@@ -54,7 +56,7 @@ SQL(CONDITION_OWNER, "ii", "licence_id:i",
     "SELECT c.licence_id FROM licence_condition c"
     " JOIN licence l ON l.id = c.licence_id"
     " WHERE c.id = ? AND l.provider_id = ?");
-SQL(TRAIT_LIST, "", "name:s label:s phrase:s",
+SQL(TRAIT_ALL, "", "name:s label:s phrase:s",
     "SELECT name, label, phrase FROM trait ORDER BY label");
 SQL(WAIVER_LIST, "sii",
     "id:i client_id:i client:s client_number:s from_date:d until_date:d"
@@ -340,7 +342,7 @@ NEOERR *condition_copy(const struct actor *a, int64_t provider, int64_t from,
 
 NEOERR *trait_list(const struct actor *a, struct rows *out)
 {
-	return nerr_pass(db_query(a->db, a->pool, &TRAIT_LIST, out));
+	return nerr_pass(db_query(a->db, a->pool, &TRAIT_ALL, out));
 }
 
 /* --- waivers --------------------------------------------------------------------- */
