@@ -9,7 +9,6 @@
 #include "people/licence.h"
 #include "people/person.h"
 #include "people/provider-state.h"
-#include "people/search.h"
 #include "people/staff.h"
 
 SQL(DEMO_TYPE, "s", "id:i", "SELECT id FROM provider_type WHERE name = ?");
@@ -160,7 +159,7 @@ static NEOERR *person(struct story *s)
 		TRY(db_exec(s->actor.db, &DEMO_PERSON_FACE,
 			    told_int(s, "face"), id));
 	made_add(s, "person", told(s, "key"), id, provider_id);
-	return nerr_pass(search_index_provider(&s->actor, provider_id));
+	return STATUS_OK;
 }
 
 /* of=provider or person=key */
@@ -211,7 +210,7 @@ static NEOERR *licence(struct story *s)
 	made_add(s, "licence", *told(s, "key") ? told(s, "key")
 					       : values[LICENCE_F_NUMBER],
 		 id, provider_id);
-	return nerr_pass(search_index_provider(&s->actor, provider_id));
+	return STATUS_OK;
 }
 
 static NEOERR *licence_deed(struct story *s)
