@@ -22,11 +22,12 @@ export async function crawl(client, starts, { all = routes(), samples = 1, limit
   const seen = new Set(starts)
   const queue = [...starts]
   const visits = new Map()
-  while (queue.length && limit-- > 0) {
+  while (queue.length && limit > 0) {
     const address = queue.shift()
     const path = address.split('?')[0]
     const route = all.find(r => r.methods.includes('GET') && r.fits(path))
-    if (route && (visits.get(route.path) ?? 0) >= samples) continue
+    if (route && (visits.get(route.path) ?? 0) >= (samples[route.path] ?? samples.any ?? samples)) continue
+    limit--
     const answer = await client.get(address)
     if (answer.status === 303 && answer.location?.startsWith('/') && !seen.has(answer.location)) {
       seen.add(answer.location)
