@@ -11,7 +11,7 @@
 #include "people/condition.h"
 #include "people/placement.h"
 
-enum { YEAR = 365, LANES = 3 };
+enum { YEAR = 365, LANES = 5, LABEL = 20 /* per cent of the chart */ };
 
 /* Everything that the two pages show. */
 struct view {
@@ -244,7 +244,7 @@ static void count_met(struct view *v, const char *at,
 	one.list = (struct condition *)c;
 	one.n = 1;
 	f = condition_forecast(v->r->pool, &one, v->who, v->n_who, 0, v->today,
-			       YEAR);
+			       c->kind == CONDITION_AGE ? YEAR : 1);
 	for (size_t i = 0; i < f.n; i++)
 		leave += f.events[i].kind == FORECAST_AGES_OUT ||
 			 f.events[i].kind == FORECAST_WAIVER_ENDS;
@@ -471,28 +471,29 @@ static void show_lodge(struct view *v)
 /* Names side by side, as long as they do not meet; else a line below. */
 static void show_ages(struct view *v, const struct forecast *f)
 {
-	double end[LANES] = {-1, -1, -1};
+	double end[LANES] = {0};
 	struct req *r = v->r;
 	int n = 0, used = 0;
 
 	for (size_t i = 0; i < f->n; i++) {
 		const struct forecast_event *e = &f->events[i];
 		double x = x_of(v, e->on);
+		bool left = x > 100 - LABEL;
 		int lane = 0;
 
 		if (e->kind != FORECAST_AGES_OUT &&
 		    e->kind != FORECAST_WAIVER_ENDS)
 			continue;
-		while (lane < LANES && x < end[lane])
+		while (lane < LANES && (left ? x - LABEL : x) < end[lane])
 			lane++;
 		if (lane == LANES)
 			continue; /* it stands in the list */
-		end[lane] = x + 18;
+		end[lane] = left ? x + 4 : x + LABEL;
 		if (lane + 1 > used)
 			used = lane + 1;
 		data_f(r, "Forecast.Ages.%d.x=%.2f", n, x);
 		data_f(r, "Forecast.Ages.%d.y=%d", n, lane * 42);
-		if (x > 84)
+		if (left)
 			data_f(r, "Forecast.Ages.%d.left=1", n);
 		data_f(r, "Forecast.Ages.%d.date=%d %.3s", n, e->on.day,
 		       date_month_name(e->on.month));

@@ -383,6 +383,27 @@ static void add_event(const void *pool, struct forecast *f, struct date on,
 		e->turns = age;
 }
 
+/* Can anything about this client be other than the day before? */
+static bool may_change(const struct conditions *all, const struct served *who,
+		       struct date day)
+{
+	struct date before = date_add_days(day, -1);
+	bool birthday = day.month == who->born.month &&
+			day.day == who->born.day;
+
+	/* Who is born on 29 February may turn on 1 March. */
+	if (birthday || (day.month == 3 && day.day == 1) ||
+	    !date_compare(day, who->from) || !date_compare(day, who->until) ||
+	    !date_compare(before, who->until))
+		return true;
+	for (size_t i = 0; i < all->n_waivers; i++)
+		if (all->waivers[i].client == who->id &&
+		    (!date_compare(day, all->waivers[i].from) ||
+		     !date_compare(before, all->waivers[i].until)))
+			return true;
+	return false;
+}
+
 /* What happens to one client from one day to the next. */
 static void look_at_day(const void *pool, const struct conditions *all,
 			const struct served *who, struct date day,
@@ -437,10 +458,15 @@ struct forecast condition_forecast(const void *pool,
 
 	for (int i = 0; i < days; i++) {
 		struct date day = date_add_days(from, i);
+		bool changed = !i;
 
-		for (size_t k = 0; i && k < n; k++)
+		for (size_t k = 0; i && k < n; k++) {
+			if (!may_change(all, &who[k], day))
+				continue;
 			look_at_day(pool, all, &who[k], day, &f);
-		if (max != INT64_MAX)
+			changed = true;
+		}
+		if (changed && max != INT64_MAX)
 			count_day(pool, all, who, n, max, from, day, &f);
 	}
 	return f;
