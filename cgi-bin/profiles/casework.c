@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "pages.h"
 #include "people/offer.h"
+#include "people/placement.h"
 #include "people/provider.h"
 #include "people/staff.h"
 #include "people/suit.h"
@@ -266,6 +267,7 @@ NEOERR *case_service_add_post(struct req *r)
 	TRY(read_values(r, 0, values));
 	date_parse_iso(values[CASE_SERVICE_F_FROM], &from);
 	date_parse_iso(values[CASE_SERVICE_F_UNTIL], &until);
+	TRY(placement_turn(&r->actor, form_int(r, CASE_SERVICE_F_PROVIDER)));
 	TRY(check(r, from, until, &p, &s));
 	if (s.blocks)
 		return form_refuse(r, CASE_SERVICE_F_FROM,

@@ -216,6 +216,7 @@ NEOERR *placement_add_post(struct req *r)
 	if (!date_is_none(until) && date_compare(until, from) < 0)
 		return form_refuse(r, PLACEMENT_F_TO,
 				   "The last day must not be before the first");
+	TRY(placement_turn(&r->actor, req_provider(r)->id));
 	TRY(check(r, from, until, &c, &s));
 	if (s.blocks)
 		return form_refuse(r, PLACEMENT_F_FROM,

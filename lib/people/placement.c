@@ -87,6 +87,9 @@ SQL(PLACEMENT_INSERT, "iissssis", "",
     "INSERT INTO placement (provider_id, client_id, from_date, until_date,"
     " source, remarks, created_by, created_at)"
     " VALUES (?, ?, ?, NULLIF(?, ''), ?, ?, NULLIF(?, 0), ?)");
+/* Changes nothing, and holds the row. */
+SQL(PLACEMENT_TURN, "i", "",
+    "UPDATE provider SET own_children = own_children WHERE id = ?");
 SQL(PLACEMENT_END, "sii", "",
     "UPDATE placement SET until_date = ?, version = version + 1"
     " WHERE id = ? AND provider_id = ?");
@@ -239,6 +242,11 @@ static NEOERR *insert(const struct actor *a, int64_t provider, int64_t client,
 						     .client = client,
 						     .changes =
 							 changes_text(&c)}));
+}
+
+NEOERR *placement_turn(const struct actor *a, int64_t provider)
+{
+	return nerr_pass(db_exec(a->db, &PLACEMENT_TURN, provider));
 }
 
 NEOERR *placement_add(const struct actor *a, int64_t provider, int64_t client,

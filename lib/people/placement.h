@@ -45,6 +45,12 @@ NEOERR *placement_of_client(const struct actor *a, int64_t client,
 NEOERR *placement_get(const struct actor *a, int64_t provider, int64_t id,
 		      struct rows *out) MUST_CHECK;
 
+/* Whoever admits somebody takes the provider's turn first, in the transaction
+ * and before suit_check: so two people never give the last place away twice.
+ * (On a second node the audit's own row of the provider's list makes one of
+ * them run again.) */
+NEOERR *placement_turn(const struct actor *a, int64_t provider) MUST_CHECK;
+
 /* By hand. The caller has asked suit_check. */
 NEOERR *placement_add(const struct actor *a, int64_t provider, int64_t client,
 		      struct date from, struct date until,

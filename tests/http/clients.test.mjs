@@ -211,6 +211,25 @@ test('a double click adds one', async () => {
   assert.equal((await stays(p, c)).length, 1)
 })
 
+test('the last place is given away once (races)', async () => {
+  const { p, service } = await nursery('One place', 1)
+  const others = [manager, care.client, await staff(stage, 'Case manager'), await staff(stage, 'Case manager')]
+  const tries = []
+  for (const [i, who] of others.entries()) {
+    const c = await care.person(`Racer ${i}`, '2022-03-14', 'female')
+    const byHand = i % 2 === 0
+    const k = byHand ? 0 : await care.case(c, 'Race')
+    const path = byHand ? `${list(p)}/add` : `/profiles/clients/${c}/cases/${k}/services/add`
+    const from = byHand ? `${path}?client=${c}` : `${path}?service_id=${service}&provider_id=${p}`
+    tries.push([who, path, Object.fromEntries((await who.get(from)).fields(path))])
+  }
+  const answers = await Promise.all(tries.map(([who, path, fields]) => who.post(path, fields)))
+  assert.deepEqual(answers.map(a => a.status).sort(), [303, 422, 422, 422])
+  assert.deepEqual(await stage.sql(`SELECT COUNT(*) FROM placement WHERE provider_id = ${p}`), [['1']])
+  assert.deepEqual(await stage.sql(`SELECT COUNT(*) FROM case_service WHERE provider_id = ${p}`),
+    [[String(answers.filter((a, i) => i % 2 && a.status === 303).length)]])
+})
+
 test('a licence that is not in force blocks, a warning asks (A18 A38)', async () => {
   const { p, l, service } = await nursery('Not in force')
   await care.condition(p, l, 'words', { words: 'One educator for every five' })
