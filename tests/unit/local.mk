@@ -2,6 +2,7 @@
 # They run by `make check`, or one by one: tests/unit/test_date [TEST]...
 
 UNIT_TESTS = \
+	tests/unit/test_admission \
 	tests/unit/test_diff \
 	tests/unit/test_task \
 	tests/unit/test_account \
@@ -23,6 +24,8 @@ tests_unit_test_task_SOURCES = tests/unit/test_task.c tests/unit/unit.h
 tests_unit_test_task_LDADD = $(UNIT_LDADD)
 tests_unit_test_account_SOURCES = tests/unit/test_account.c tests/unit/unit.h
 tests_unit_test_account_LDADD = $(UNIT_LDADD)
+tests_unit_test_admission_SOURCES = tests/unit/test_admission.c tests/unit/unit.h
+tests_unit_test_admission_LDADD = $(UNIT_LDADD)
 tests_unit_test_condition_SOURCES = tests/unit/test_condition.c tests/unit/unit.h
 tests_unit_test_condition_LDADD = $(UNIT_LDADD)
 tests_unit_test_provider_SOURCES = tests/unit/test_provider.c tests/unit/unit.h
