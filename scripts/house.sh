@@ -189,9 +189,9 @@ house_db_init() {
     [ ! -d "$HOUSE/db/mysql" ] || return 0
     "${HOUSE_AS[@]}" mariadb-install-db --no-defaults --datadir="$HOUSE/db" \
         --auth-root-authentication-method=socket --auth-root-socket-user="$(house_account)" \
-        --skip-test-db --skip-name-resolve --innodb-log-file-size=32M \
+        --skip-test-db --skip-name-resolve --innodb-log-file-size=32M --innodb-use-native-aio=0 \
         >"$HOUSE/log/db-init.log" 2>&1 || {
-        tail -n 15 "$HOUSE/log/db-init.log" >&2
+        { grep -iE 'error|fail|cannot|denied' "$HOUSE/log/db-init.log" || tail -n 15 "$HOUSE/log/db-init.log"; } >&2
         # Half a data folder would look like a whole one the next time.
         find "$HOUSE/db" -mindepth 1 -delete
         house_fail "MariaDB could not make its data folder $HOUSE/db"
@@ -204,6 +204,8 @@ house_db_start() {
         --skip-name-resolve --skip-log-bin --character-set-server=utf8mb4
         --default-time-zone=+00:00 --innodb-log-file-size=32M
         --innodb-buffer-pool-size=128M --max-connections=200
+        # Several private servers at once use up what the kernel has of it.
+        --innodb-use-native-aio=0
         "--lc-messages-dir=/usr/share/mysql")
     if [ "${HOUSE_SPEED:-durable}" = quick ]; then
         options+=(--innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0
