@@ -26,7 +26,7 @@ static const struct kind {
 	size_t n;
 } kinds[] = {
     {"provider", "the profile", RIGHT_PROVIDER_VIEW, FIELDS(provider_fields)},
-    {"assignment", "who looks after it", RIGHT_PROVIDER_VIEW,
+    {"assignment", "somebody who looks after it", RIGHT_PROVIDER_VIEW,
      FIELDS(assignment_fields)},
     {"task", "a task", RIGHT_TASK_VIEW, FIELDS(task_fields)},
     {"meeting", "a meeting", RIGHT_MEETING_VIEW, FIELDS(meeting_fields)},
@@ -133,6 +133,34 @@ static void show_change(struct req *r, const struct history *h, const char *at,
 		data_f(r, "%s.changed=1", at);
 }
 
+/* Of something new, that it refers to another record says nothing. */
+static bool is_number_only(const struct changed *c, const char *action)
+{
+	size_t n = strlen(c->field);
+
+	return !strcmp(action, "added") && n > 3 &&
+	       !strcmp(c->field + n - 3, "_id") &&
+	       !strstr(c->field, "account") && !strstr(c->field, "assignee") &&
+	       strspn(c->after, "0123456789") == strlen(c->after);
+}
+
+/* As it stands in a sentence: somebody ... something. */
+static const char *verb(const char *action)
+{
+	static const char *const words[][2] = {
+	    {"done", "completed"},
+	    {"undone", "took back the completing of"},
+	    {"told the regulator", "told the regulator about"},
+	    {"held", "wrote the outcome of"},
+	    {"moved", "moved"},
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(words[i][0], action))
+			return words[i][1];
+	return action;
+}
+
 /* "changed the profile", "published the profile" */
 static void show_entry(struct req *r, const struct history *h,
 		       const struct rows *rows, size_t i, size_t n)
@@ -151,15 +179,16 @@ static void show_entry(struct req *r, const struct history *h,
 		data_f(r, "%s.what=%s draft changes of the profile", at,
 		       !strcmp(action + 8, "drafted") ? "wrote" : action + 8);
 	else
-		data_f(r, "%s.what=%s %s", at, action, h->kind->label);
+		data_f(r, "%s.what=%s %s", at, verb(action), h->kind->label);
 	data_f(r, "%s.icon=%s", at,
 	       !strcmp(action, "added")	      ? "plus-lg"
 	       : !strcmp(action, "published") ? "check-lg"
 					      : "pencil");
 	for (size_t k = 0; k < count; k++)
-		show_change(r, h,
-			    mem_printf(r->pool, "%s.Fields.%zu", at, k),
-			    &changes[k]);
+		if (!is_number_only(&changes[k], action))
+			show_change(r, h,
+				    mem_printf(r->pool, "%s.Fields.%zu", at, k),
+				    &changes[k]);
 }
 
 NEOERR *provider_history_page(struct req *r)

@@ -108,6 +108,26 @@ const char *provider_address(struct req *r, const struct provider *p)
 	return buf_text(&b);
 }
 
+/* What was written as a sentence of its own, within another: "While Gwen is
+ * away". Only of words that are no names. */
+static const char *within(struct req *r, const char *s)
+{
+	static const char *const words[] = {
+	    "While", "Before", "After", "At", "In", "On", "For", "During",
+	    "Only", "Not", "From", "Until", "By", "Any", "Phone", "Visit",
+	    "Meeting", "Concern", "Note"};
+	size_t n = strcspn(s, " ");
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(words[i]) == n && !strncmp(words[i], s, n)) {
+			char *copy = mem_strdup(r->pool, s);
+
+			copy[0] = (char)(copy[0] + 'a' - 'A');
+			return copy;
+		}
+	return s;
+}
+
 const char *provider_prefers(struct req *r, const struct provider *p)
 {
 	const char *by = choice_label(
@@ -116,7 +136,8 @@ const char *provider_prefers(struct req *r, const struct provider *p)
 	if (!*p->contact_by)
 		return p->contact_hint;
 	return *p->contact_hint
-		   ? mem_printf(r->pool, "%s, %s", by, p->contact_hint)
+		   ? mem_printf(r->pool, "%s, %s", by,
+				within(r, p->contact_hint))
 		   : by;
 }
 
@@ -200,7 +221,7 @@ const char *staff_words(struct req *r, const char *role, const char *from,
 	    : !strcmp(role, "lead") ? ends ? "Case lead" : "Case lead since"
 	    : ends		      ? "Supports"
 				      : "Supports since",
-	    span, *reason ? (cover ? " " : ", ") : "", reason);
+	    span, *reason ? (cover ? " " : ", ") : "", within(r, reason));
 }
 
 static void show_staff(struct req *r, const struct rows *rows, size_t i,
@@ -227,7 +248,7 @@ static void show_meeting(struct req *r, const struct rows *rows, size_t i)
 	data_set(r, "Meeting.title", row_text(rows, i, "text"));
 	data_f(r, "Meeting.text=%s%s%s.%s%s%s",
 	       show_instant(r, row_text(rows, i, "at")), *place ? ", " : "",
-	       place, n ? " " : "",
+	       within(r, place), n ? " " : "",
 	       n ? text_count(r->pool, n, "person", "people") : "",
 	       n ? "." : "");
 }
@@ -331,7 +352,7 @@ static NEOERR *show_notes(struct req *r)
 		data_f(r, "%s.at=%s", at,
 		       show_instant(r, row_text(&rows, i, "at")));
 		data_f(r, "%s.kind=%s", at,
-		       note_kind_label(row_text(&rows, i, "kind")));
+		       within(r, note_kind_label(row_text(&rows, i, "kind"))));
 		if (row_int(&rows, i, "restricted"))
 			data_f(r, "%s.restricted=1", at);
 		data_f(r, "%s.text=%s", at,

@@ -173,7 +173,9 @@ static void check_licence(struct facts *f)
 	}
 	if (!date_is_none(s->since))
 		more = mem_printf(f->a->pool, "%s %s",
-				  s->state == LICENCE_TO_BEGIN ? "from" : "on",
+				  s->state == LICENCE_TO_BEGIN  ? "from"
+				  : s->state == LICENCE_APPLIED ? "applied for on"
+								: "on",
 				  day_text(f, s->since));
 	else if (s->state == LICENCE_EXPIRED && !date_is_none(l->until))
 		more = mem_printf(f->a->pool, "on %s", day_text(f, l->until));
