@@ -2,7 +2,7 @@
 // bench: the page of eight.c, written as PHP people write it: mysqli with
 // prepared statements over a connection that is kept.
 // SPDX-License-Identifier: MIT
-$db = new mysqli('p:', $_SERVER['DB_USER'], $_SERVER['DB_PASSWORD'], $_SERVER['DB_NAME'], 0, $_SERVER['DB_SOCKET']);
+$db = new mysqli('p:localhost', $_SERVER['DB_USER'], $_SERVER['DB_PASSWORD'], $_SERVER['DB_NAME'], 0, $_SERVER['DB_SOCKET']);
 $db->set_charset('utf8mb4');
 $id = (int) ($_GET['id'] ?? 1);
 $selects = [

@@ -38,12 +38,16 @@ function launch(name, command, args, options = {}) {
   return child
 }
 
-const wait = async (what, ready) => {
+const wait = async (what, url) => {
+  let why
   for (let i = 0; i < 200; i++) {
-    if (await ready()) return
+    const answer = await fetch(url).catch(e => { why = e.message })
+    const text = await answer?.text()
+    if (text?.includes('</table>')) return
+    if (answer) why = `${answer.status} ${text.slice(0, 600)}`
     await new Promise(r => setTimeout(r, 50))
   }
-  throw new Error(`${what} did not start`)
+  throw new Error(`${what} did not start: ${why}`)
 }
 
 /** All processes below these, themselves included. */
@@ -92,14 +96,14 @@ async function main() {
 
   // The three others, behind an nginx of ours.
   const fcgi = (name, ...command) => launch(name, 'spawn-fcgi', ['-n', '-s', `${work}/${name}.sock`, '-b', '512', '--',
-    '/usr/bin/multiwatch', '-f', '2', '--', ...command])
+    '/usr/bin/multiwatch', '-s', 'TERM', '-f', '2', '--', ...command])
   const hello = fcgi('hello', join(build, 'bench-hello'))
   const eight = fcgi('eight', join(build, 'bench-eight'), db.socket, 'carebook', db.user, db.password)
   const fpm = readdirSync('/usr/sbin').find(n => /^php-fpm\d/.test(n))
   let php
   if (fpm) {
     writeFileSync(`${work}/fpm.conf`, `[global]\nerror_log = ${work}/fpm.log\ndaemonize = no\n[bench]\n${process.getuid() ? '' : 'user = root\ngroup = root\n'}` +
-      `listen = ${work}/php.sock\npm = static\npm.max_children = 2\nphp_admin_value[opcache.enable] = 1\n`)
+      `listen = ${work}/php.sock\npm = static\npm.max_children = 2\nphp_admin_value[opcache.enable] = 1\nphp_flag[display_errors] = on\n`)
     php = launch('php', `/usr/sbin/${fpm}`, ['-F', '-y', `${work}/fpm.conf`, ...(process.getuid() ? [] : ['-R'])])
   }
   const port = 20000 + process.pid % 10000
@@ -116,8 +120,8 @@ location /php { fastcgi_pass unix:${work}/php.sock; ${params} fastcgi_param SCRI
 fastcgi_param DB_SOCKET ${quote(db.socket)}; fastcgi_param DB_NAME carebook; fastcgi_param DB_USER ${db.user}; fastcgi_param DB_PASSWORD ${db.password}; } } }`)
   const nginx = launch('nginx', '/usr/sbin/nginx', ['-c', `${work}/nginx.conf`, '-e', `${work}/nginx.log`])
   const other = `http://127.0.0.1:${port}`
-  await wait('the small programs', async () => (await fetch(`${other}/eight?id=${id}`).catch(() => null))?.status === 200)
-  if (php) await wait('php', async () => (await fetch(`${other}/php?id=${id}`).catch(() => null))?.status === 200)
+  await wait('the small programs', `${other}/eight?id=${id}`)
+  if (php) await wait('php', `${other}/php?id=${id}`)
 
   const state = name => Number(readFileSync(join(stage.dir, 'state', name + '.pid'), 'utf8').trim().split(/\s/)[0])
   const house = { web: tree([state('web')]), db: tree([state('db')]), program: tree([state('program-profiles')]) }
