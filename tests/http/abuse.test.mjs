@@ -95,8 +95,9 @@ test('headers, lengths, methods and addresses that are not right, to the web ser
     const answer = await raw(chunks)
     // Apache says "go on" to every promise, and takes CONNECT for the address "/".
     const harmless = stage.server === 'apache' && (answer.status === 100 || /Location: \/profiles\/today\r/i.test(answer.text))
-    if (!REFUSED.includes(answer.status) && !harmless) wrong.push(`${what}: ${answer.status}`)
-    if (/root:x:|Zq\w+-|var:Page|Set-Cookie: ?x=1/.test(answer.text)) wrong.push(`${what}: shows what it must not`)
+    const outside = answer.status === 303 && /\nLocation: \/account\/sign-in/i.test(answer.text)
+    if (!REFUSED.includes(answer.status) && !harmless && !outside) wrong.push(`${what}: ${answer.status} ${/Location:.*/i.exec(answer.text) ?? answer.text.slice(0, 300)}`)
+    if (/root:x:|Zq[a-z]+-[a-z]+|var:Page|Set-Cookie: ?x=1/.test(answer.text)) wrong.push(`${what}: shows what it must not`)
     if (/Server: (nginx|Apache)\/\d/.test(answer.text)) wrong.push(`${what}: tells the web server's version`)
   }
   assert.deepEqual(wrong, [])
@@ -229,7 +230,7 @@ test('the next visitor sees nothing of the one before', async () => {
     assert.equal(own.status, 200)
     const next = await Promise.all([fcgi(stage, 'profiles', nobody), fcgi(stage, 'profiles', { ...nobody, PATH_INFO: '/nowhere' }), fcgi(stage, 'profiles', { REQUEST_METHOD: 'POST', PATH_INFO: '/providers/add/1', CONTENT_TYPE: 'application/x-www-form-urlencoded' })])
     assert.deepEqual(next.map(a => a.status), [303, 404, 401])
-    for (const answer of next) assert.doesNotMatch(answer.text, /Zq|Staff administrator|administrator@/)
+    for (const answer of next) assert.doesNotMatch(answer.text, /Zq[a-z]{4,}|Staff administrator|administrator@/)
   }
 })
 
