@@ -15,6 +15,7 @@
 #   HOUSE_SPEED      durable, or quick: a database that need not survive a crash
 #   HOUSE_PROCESSES  so many processes of each program; empty: as listed
 #   HOUSE_CONF       more lines for carebook.conf
+#   HOUSE_WRAP       words to put before each program: valgrind, say
 #
 # Nothing here is ever stopped by its name: each server is started in a
 # session of its own, and its process id and start time are written down in
@@ -298,10 +299,11 @@ house_mail_start() {
 
 # multiwatch starts a program anew whenever it ends, even if it ends often. Told
 # to end itself it would send SIGUSR1 to the programs, which is nothing to them.
+# shellcheck disable=SC2086 # HOUSE_WRAP is words
 house_program_start() {
     house_spawn "program-$1" spawn-fcgi -n -s "$HOUSE_RUN/$1.sock" -M 0600 -b 512 -- \
         /usr/bin/multiwatch -s TERM -r 1000000 -t 1000 -f "$(house_processes "$1")" -- \
-        "$HOUSE_LIBEXEC/carebook-$1"
+        ${HOUSE_WRAP:-} "$HOUSE_LIBEXEC/carebook-$1"
     house_wait "program-$1" 20 test -S "$HOUSE_RUN/$1.sock"
 }
 
