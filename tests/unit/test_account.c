@@ -141,5 +141,10 @@ static void begin(void)
 	ctx = talloc_new(NULL);
 }
 
+static void end(void)
+{
+	talloc_free(ctx);
+}
+
 UNIT_MAIN("account", UNIT(begin), UNIT(passwords), UNIT(waits), UNIT(codes),
-	  UNIT(window), UNIT(no_codes), UNIT(secrets), UNIT(devices))
+	  UNIT(window), UNIT(no_codes), UNIT(secrets), UNIT(devices), UNIT(end))

@@ -160,5 +160,10 @@ static void begin(void)
 	ctx = talloc_new(NULL);
 }
 
+static void end(void)
+{
+	talloc_free(ctx);
+}
+
 UNIT_MAIN("mail", UNIT(begin), UNIT(addresses), UNIT(words), UNIT(long_words),
-	  UNIT(names), UNIT(quoted), UNIT(whole), UNIT(pauses))
+	  UNIT(names), UNIT(quoted), UNIT(whole), UNIT(pauses), UNIT(end))
