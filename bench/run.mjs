@@ -3,13 +3,10 @@
 //
 //   node bench/run.mjs [--build DIR] [--seconds 3] [--rounds 3] [--providers N] [--out FILE]
 //
-// Five pages behind nginx, over unix sockets, two processes each: a FastCGI
-// hello, eight bare prepared SELECTs in C, the same page from php-fpm, the
-// full profile page (session, rights, all sections), and that page asked again
-// with its ETag. CPU is that of web server, program and database together, as
-// the system accounts it. The figures of different rounds are medians.
-import { spawn, execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync, rmSync, existsSync, readdirSync, chmodSync } from 'node:fs'
+// bench/README.md tells the method. --providers N measures once more with so
+// many providers on top, and the list and the search with them; 0: not at all.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync, rmSync, readdirSync, chmodSync } from 'node:fs'
 import { tmpdir, cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,6 +21,7 @@ const option = (name, fallback) => {
 const build = option('build', process.env.CAREBOOK_BUILD ?? join(here, '../build/check'))
 const seconds = Number(option('seconds', 3))
 const rounds = Number(option('rounds', 3))
+const providers = Number(option('providers', 100000))
 const connections = [1, 8, 32]
 
 const work = mkdtempSync(join(tmpdir(), 'carebook-bench-'))
@@ -83,6 +81,46 @@ function usage(pids) {
 
 const median = list => [...list].sort((a, b) => a - b)[list.length >> 1]
 
+/** Each page at each number of connections, in rounds. */
+async function measure(pages, db) {
+  const runs = []
+  for (let round = 0; round < rounds; round++) {
+    for (const c of connections) {
+      for (const p of pages) {
+        const before = { web: usage(p.web), program: usage(p.program), db: usage(db) }
+        const text = await new Promise((resolve, reject) => {
+          const args = ['-t', '1', '-c', String(c), '-d', `${seconds}s`, '--latency', ...(p.headers ?? []).flatMap(h => ['-H', h]),
+            ...(p.script ? ['-s', p.script] : []), p.url]
+          let out = ''
+          const w = spawn('wrk', args)
+          w.stdout.on('data', d => { out += d })
+          w.on('error', reject)
+          w.on('close', code => (code ? reject(new Error(`wrk: ${out}`)) : resolve(out)))
+        })
+        if (/Non-2xx or 3xx/.test(text)) throw new Error(`${p.name}: ${text}`)
+        const requests = Number(/(\d+) requests in/.exec(text)[1])
+        const ms = s => ({ us: 0.001, ms: 1, s: 1000 })[/[a-z]+$/.exec(s)[0]] * parseFloat(s)
+        const at = q => ms(new RegExp(`${q}%\\s+(\\S+)`).exec(text)[1])
+        const after = { web: usage(p.web), program: usage(p.program), db: usage(db) }
+        const cpu = part => (after[part].ms - before[part].ms) / requests
+        runs.push({ page: p.name, c, rps: requests / seconds, p50: at(50), p99: at(99),
+          web: cpu('web'), program: cpu('program'), db: cpu('db'), kb: after.program.kb })
+        process.stderr.write(`round ${round + 1}: ${p.name} at ${c}        \r`)
+      }
+    }
+  }
+  return runs
+}
+
+const f = (n, d = 2) => n.toFixed(d)
+const show = rows => [
+  '| page | bytes | connections | requests/s | p50 ms | p99 ms | CPU web | program | database | all | memory MB |',
+  '|---|---|---|---|---|---|---|---|---|---|---|',
+  ...rows.map(r => `| ${r.page} | ${r.bytes} | ${r.c} | ${f(r.rps, 0)} | ${f(r.p50)} | ${f(r.p99)} | ${f(r.web, 3)} | ${f(r.program, 3)} | ${f(r.db, 3)} | ${f(r.cpu, 3)} | ${f(r.kb / 1024, 1)} |`),
+]
+/** CPU of one page to another's, at 8 connections. */
+const ratio = (rows, a, b) => f(rows.find(r => r.page === a && r.c === 8).cpu / rows.find(r => r.page === b && r.c === 8).cpu)
+
 async function main() {
   stage = await start({ build, server: 'nginx', processes: 2 })
   const ann = await Client.signIn(stage, 'Administrator')
@@ -137,46 +175,42 @@ fastcgi_param DB_SOCKET ${quote(db.socket)}; fastcgi_param DB_NAME carebook; fas
   ]
   for (const p of pages) p.bytes = await size(p.url)
 
-  const runs = []
-  for (let round = 0; round < rounds; round++) {
-    for (const c of connections) {
-      for (const p of pages) {
-        const before = { web: usage(p.web), program: usage(p.program), db: usage(house.db) }
-        const text = await new Promise((resolve, reject) => {
-          const args = ['-t', '1', '-c', String(c), '-d', `${seconds}s`, '--latency', ...(p.headers ?? []).flatMap(h => ['-H', h]), p.url]
-          let out = ''
-          const w = spawn('wrk', args)
-          w.stdout.on('data', d => { out += d })
-          w.on('error', reject)
-          w.on('close', code => (code ? reject(new Error(`wrk: ${out}`)) : resolve(out)))
-        })
-        const requests = Number(/(\d+) requests in/.exec(text)[1])
-        const ms = s => ({ us: 0.001, ms: 1, s: 1000 })[/[a-z]+$/.exec(s)[0]] * parseFloat(s)
-        const at = q => ms(new RegExp(`${q}%\\s+(\\S+)`).exec(text)[1])
-        const after = { web: usage(p.web), program: usage(p.program), db: usage(house.db) }
-        const cpu = part => (after[part].ms - before[part].ms) / requests
-        runs.push({ page: p.name, c, rps: requests / seconds, p50: at(50), p99: at(99),
-          web: cpu('web'), program: cpu('program'), db: cpu('db'), kb: after.program.kb })
-        process.stderr.write(`round ${round + 1}: ${p.name} at ${c}\r`)
-      }
-    }
+  const table = async pages => {
+    const runs = await measure(pages, house.db)
+    return pages.flatMap(p => connections.map(c => {
+      const of = runs.filter(r => r.page === p.name && r.c === c)
+      const m = k => median(of.map(r => r[k]))
+      return { page: p.name, bytes: p.bytes, c, rps: m('rps'), p50: m('p50'), p99: m('p99'), web: m('web'),
+        program: m('program'), db: m('db'), cpu: median(of.map(r => r.web + r.program + r.db)), kb: m('kb') }
+    }))
   }
-  const rows = pages.flatMap(p => connections.map(c => {
-    const of = runs.filter(r => r.page === p.name && r.c === c)
-    const m = k => median(of.map(r => r[k]))
-    return { page: p.name, c, rps: m('rps'), p50: m('p50'), p99: m('p99'), web: m('web'), program: m('program'), db: m('db'),
-      cpu: median(of.map(r => r.web + r.program + r.db)), kb: m('kb') }
-  }))
-  const cost = name => rows.find(r => r.page === name && r.c === 8)?.cpu
-  const f = (n, d = 2) => n.toFixed(d)
-  const lines = [
-    `# Measured on ${cpus().length} cores; ${rounds} rounds of ${seconds} s; medians. CPU in ms per request.`, '',
-    '| page | bytes | connections | requests/s | p50 ms | p99 ms | CPU web | program | database | all | memory MB |',
-    '|---|---|---|---|---|---|---|---|---|---|---|',
-    ...rows.map(r => `| ${r.page} | ${pages.find(p => p.name === r.page).bytes} | ${r.c} | ${f(r.rps, 0)} | ${f(r.p50)} | ${f(r.p99)} | ${f(r.web, 3)} | ${f(r.program, 3)} | ${f(r.db, 3)} | ${f(r.cpu, 3)} | ${f(r.kb / 1024, 1)} |`),
-    '', `profile / eight SELECTs, CPU at 8 connections: ${f(cost('profile') / cost('eight'))} (wanted: at most 1.00)`,
-    ...(php ? [`php / profile, CPU at 8 connections: ${f(cost('php') / cost('profile'))} (wanted: at least 1.70)`] : []),
-  ]
+  const rows = await table(pages)
+  const lines = [`Measured on ${cpus().length} cores (${cpus()[0].model.trim()}); ${rounds} rounds of ${seconds} s; medians. CPU in ms per request.`, '',
+    ...show(rows), '',
+    `- full profile page / eight SELECTs: ${ratio(rows, 'profile', 'eight')} (wanted: at most 1.00)`,
+    ...(php ? [`- php-fpm / full profile page: ${ratio(rows, 'php', 'profile')} (wanted: at least 1.70)`] : [])]
+
+  if (providers) {
+    process.stderr.write(`\nadding ${providers} providers\n`)
+    const began = Date.now()
+    await stage.carebook('demo', 'grow', '--providers', String(providers))
+    const took = Math.round((Date.now() - began) / 1000)
+    const at = (name, path) => ({ name, url: stage.url + path, web: house.web, program: house.program, headers: [`Cookie: ${cookie}`] })
+    const many = [
+      at('profile', page),
+      at('list', '/profiles/providers'),
+      at('list by name', '/profiles/providers?order=name'),
+      at('list of one lead', '/profiles/providers?staff=2'),
+      at('search, rare', '/profiles/providers?q=wentw'),
+      at('search, common', '/profiles/providers?q=penrith'),
+      at('search, two words', '/profiles/providers?q=acacia+lod'),
+    ]
+    for (const p of many) p.bytes = await size(p.url)
+    const large = await table(many)
+    const cost = list => list.find(r => r.page === 'profile' && r.c === 8).cpu
+    lines.push('', `## With ${providers} providers more`, '', `Added in ${took} s.`, '', ...show(large), '',
+      `- the profile page with these / without: ${(cost(large) / cost(rows)).toFixed(2)} (wanted: less than 1.10)`)
+  }
   console.log(lines.join('\n'))
   const out = option('out')
   if (out) writeFileSync(out, lines.join('\n') + '\n')
