@@ -17,10 +17,12 @@
 
 static const struct command commands[] = {
     {"migrate", "", "bring the database to this version's schema",
-     command_migrate},
+     command_migrate, false},
     {"account", "add|disable|reset ...", "people who sign in",
-     command_account},
-    {"demo", "load|grow ...", "a made-up agency", command_demo},
+     command_account, false},
+    {"demo", "load|grow ...", "a made-up agency", command_demo, false},
+    {"doctor", "", "what is wrong here, and how to mend it", command_doctor,
+     true},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -38,6 +40,7 @@ static int run(const struct command *c, const char *path, int argc,
 {
 	void *pool = talloc_new(NULL);
 	struct job job = {.pool = pool, .argc = argc, .argv = argv};
+	const struct zone *zone;
 	struct conf *conf;
 	struct db *db;
 	NEOERR *err = conf_load(pool, path, &conf);
@@ -46,10 +49,18 @@ static int run(const struct command *c, const char *path, int argc,
 		err = db_open(pool, conf, "admin", &db);
 	if (err == STATUS_OK) {
 		clock_init(conf_get(conf, "clock_file"));
+		zone = zone_find(conf_get(conf, "zone"));
 		job.conf = conf;
 		job.db = db;
-		job.actor = actor_system(pool, db,
-					 zone_find(conf_get(conf, "zone")));
+		job.actor =
+		    actor_system(pool, db, zone ? zone : zone_find("UTC"));
+		err = zone || c->anyway
+			  ? c->run(&job)
+			  : nerr_raise(ERR_INVALID, "zone = %s: no such zone",
+				       conf_get(conf, "zone"));
+	} else if (c->anyway) {
+		job.said = err_text(pool, err);
+		nerr_ignore(&err);
 		err = c->run(&job);
 	}
 	if (err != STATUS_OK) {

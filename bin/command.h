@@ -20,6 +20,8 @@ struct job {
 struct command {
 	const char *name, *arguments, *what;
 	NEOERR *(*run)(struct job *);
+	bool anyway; /* also without a configuration: conf is NULL then, and
+			said tells why */
 };
 
 /* The value behind --name, or fallback; --name without value: "". */
@@ -36,5 +38,6 @@ void job_progress(const char *what, int64_t n, int64_t of);
 NEOERR *command_migrate(struct job *);
 NEOERR *command_account(struct job *);
 NEOERR *command_demo(struct job *);
+NEOERR *command_doctor(struct job *);
 
 #endif

@@ -266,6 +266,7 @@ house_write_conf() {
     {
         echo "# Written anew at each start."
         echo "site_url = http://127.0.0.1:$HOUSE_PORT"
+        echo "run = $HOUSE_RUN"
         echo "db_socket = $HOUSE_RUN/db.sock"
         echo "db_password_dir = $HOUSE/etc/passwords"
         echo "smtp_url = smtp://127.0.0.1:$smtp"

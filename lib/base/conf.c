@@ -25,6 +25,7 @@ static const struct {
     {"templates", CAREBOOK_DATADIR "/templates"},
     {"static", CAREBOOK_DATADIR "/static"},
     {"sql", CAREBOOK_DATADIR "/sql"},
+    {"run", "/run/carebook"},
     {"zone", "Australia/Sydney"},
     {"clock_file", NULL},
     {"log_level", "info"},

@@ -198,3 +198,19 @@ NEOERR *migrate_grants(struct db *db, const struct conf *conf)
 	talloc_free(ctx);
 	return nerr_pass(err);
 }
+
+NEOERR *migrate_programs(void *ctx, const struct conf *conf,
+			 const char ***names, size_t *n)
+{
+	glob_t g;
+
+	TRY(list_files(conf, "grants", &g));
+	*names = mem_array(ctx, g.gl_pathc, sizeof **names);
+	for (*n = 0; *n < g.gl_pathc; ++*n) {
+		const char *name = base_name(g.gl_pathv[*n]);
+
+		(*names)[*n] = mem_strndup(ctx, name, strcspn(name, "."));
+	}
+	globfree(&g);
+	return STATUS_OK;
+}

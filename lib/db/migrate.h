@@ -25,4 +25,8 @@ NEOERR *migrate_check(struct db *db, const struct conf *conf) MUST_CHECK;
 /* Creates the programs' accounts and gives them what sql/grants says. */
 NEOERR *migrate_grants(struct db *db, const struct conf *conf) MUST_CHECK;
 
+/* The names of the programs that have grants. */
+NEOERR *migrate_programs(void *ctx, const struct conf *conf,
+			 const char ***names, size_t *n) MUST_CHECK;
+
 #endif

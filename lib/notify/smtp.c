@@ -95,8 +95,8 @@ static size_t give(char *out, size_t size, size_t n, void *arg)
 	return left;
 }
 
-static void set_up(struct smtp *s, const struct smtp_mail *m, struct going *g,
-		   struct curl_slist *to, const char *from, char *error)
+/* The way to the server. */
+static void set_up_way(struct smtp *s, char *error)
 {
 	CURL *c = s->curl;
 
@@ -118,6 +118,15 @@ static void set_up(struct smtp *s, const struct smtp_mail *m, struct going *g,
 	curl_easy_setopt(c, CURLOPT_USE_SSL,
 			 (long)(s->user && !s->local ? CURLUSESSL_ALL
 						     : CURLUSESSL_TRY));
+	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, error);
+}
+
+static void set_up(struct smtp *s, const struct smtp_mail *m, struct going *g,
+		   struct curl_slist *to, const char *from, char *error)
+{
+	CURL *c = s->curl;
+
+	set_up_way(s, error);
 	curl_easy_setopt(c, CURLOPT_MAIL_FROM, from);
 	curl_easy_setopt(c, CURLOPT_MAIL_RCPT, to);
 	curl_easy_setopt(c, CURLOPT_UPLOAD, 1L);
@@ -125,7 +134,6 @@ static void set_up(struct smtp *s, const struct smtp_mail *m, struct going *g,
 			 (curl_off_t)strlen(m->text));
 	curl_easy_setopt(c, CURLOPT_READFUNCTION, give);
 	curl_easy_setopt(c, CURLOPT_READDATA, g);
-	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, error);
 }
 
 /* See smtp.h; code: the server's last answer. */
@@ -170,4 +178,26 @@ enum outcome smtp_send(struct smtp *s, void *ctx, const struct smtp_mail *m,
 		*error = mem_printf(ctx, "%s", *words ? words
 						      : curl_easy_strerror(rc));
 	return outcome;
+}
+
+static size_t swallow(char *text, size_t size, size_t n, void *arg)
+{
+	(void)text;
+	(void)arg;
+	return size * n;
+}
+
+bool smtp_try(struct smtp *s, void *ctx, const char **error)
+{
+	char words[CURL_ERROR_SIZE] = "";
+	CURLcode rc;
+
+	set_up_way(s, words);
+	curl_easy_setopt(s->curl, CURLOPT_CONNECTTIMEOUT, 5L);
+	curl_easy_setopt(s->curl, CURLOPT_TIMEOUT, 10L);
+	curl_easy_setopt(s->curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+	curl_easy_setopt(s->curl, CURLOPT_WRITEFUNCTION, swallow);
+	rc = curl_easy_perform(s->curl);
+	*error = mem_printf(ctx, "%s", *words ? words : curl_easy_strerror(rc));
+	return rc == CURLE_OK;
 }

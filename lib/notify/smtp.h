@@ -31,4 +31,7 @@ struct smtp_mail {
 enum outcome smtp_send(struct smtp *s, void *ctx, const struct smtp_mail *m,
 		       const char **error);
 
+/* Does the server answer, and let us in? Sends no mail. *error: why not. */
+bool smtp_try(struct smtp *s, void *ctx, const char **error);
+
 #endif
