@@ -166,6 +166,7 @@ static const struct route routes[] = {
      .right = RIGHT_PROVIDER_VIEW,
      .object = OBJECT_PROVIDER,
      .page = provider_summary_page,
+     .keep = true,
      .template = "profiles/summary.cs"},
 
     /* My work, and the search of the top bar. */

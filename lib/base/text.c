@@ -186,3 +186,14 @@ const char *text_sha256(const void *ctx, const char *s, size_t n)
 	sodium_bin2hex(out, sizeof out, raw, sizeof raw);
 	return mem_strdup(ctx, out);
 }
+
+const char *text_digest(const void *ctx, const char *s, size_t n)
+{
+	unsigned char raw[16];
+	char out[2 * sizeof raw + 1];
+
+	crypto_generichash(raw, sizeof raw, (const unsigned char *)s, n, NULL,
+			   0);
+	sodium_bin2hex(out, sizeof out, raw, sizeof raw);
+	return mem_strdup(ctx, out);
+}

@@ -46,4 +46,8 @@ const char *text_random(const void *ctx, size_t n);
 /* SHA-256 of s as 64 hex digits. */
 const char *text_sha256(const void *ctx, const char *s, size_t n);
 
+/* A short digest (BLAKE2b, 32 hex digits) to tell whether a text is the same:
+ * for an ETag; three times as quick. */
+const char *text_digest(const void *ctx, const char *s, size_t n);
+
 #endif

@@ -26,7 +26,8 @@ SQL(PROVIDER_LIST_REFRESH, "si", "",
     " ON DUPLICATE KEY UPDATE region_id = VALUES(region_id),"
     " type_id = VALUES(type_id), state_rank = VALUES(state_rank),"
     " tasks = VALUES(tasks), licence_until = VALUES(licence_until),"
-    " changed_at = VALUES(changed_at), name = VALUES(name)");
+    " changed_at = VALUES(changed_at), name = VALUES(name),"
+    " stamp = stamp + 1");
 
 NEOERR *provider_list_refresh(const struct actor *a, int64_t id)
 {

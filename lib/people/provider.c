@@ -19,7 +19,8 @@ SQL(PROVIDER_GET, "iiiii",
     " contact_by:s contact_hint:s address:s address_state:s postcode:s"
     " postal_address:s abn:s places:s zone:s located:s own_children:i"
     " parent_name:s parent_state:s region_name:s published_at:t"
-    " published_by:s state_at:t state_reason:s created_at:t changed_at:t",
+    " published_by:s state_at:t state_reason:s created_at:t changed_at:t"
+    " stamp:i",
     "SELECT p.id, p.type_id, p.parent_id, p.region_id, p.version, p.name,"
     " p.state, p.suburb, t.name, t.icon, t.tone,"
     " IF(t.person, (SELECT h.face FROM provider_person l"
@@ -30,12 +31,13 @@ SQL(PROVIDER_GET, "iiiii",
     " p.contact_by, p.contact_hint, p.address, p.address_state, p.postcode,"
     " p.postal_address, p.abn, p.places, p.zone, p.located, p.own_children,"
     " o.name, o.state, r.name, p.published_at, b.name, p.state_at,"
-    " p.state_reason, p.created_at, p.changed_at"
+    " p.state_reason, p.created_at, p.changed_at, COALESCE(k.stamp, -1)"
     " FROM provider p JOIN provider_type t ON t.id = p.type_id"
     " JOIN region r ON r.id = p.region_id"
     " LEFT JOIN provider o ON o.id = p.parent_id"
     "  AND ? & (1 << o.region_id) AND (o.state <> 'draft' OR ?)"
     " LEFT JOIN account b ON b.id = p.published_by"
+    " LEFT JOIN provider_list k ON k.provider_id = p.id"
     " LEFT JOIN provider_revision v ON v.provider_id = p.id"
     " WHERE p.id = ? AND ? & (1 << p.region_id)"
     " AND (p.state <> 'draft' OR ?)");
@@ -176,6 +178,7 @@ NEOERR *provider_get(const struct actor *a, int64_t id, struct provider **out)
 	INT(licence_needed, licence_needed);
 	INT(revision, revision);
 	INT(own_children, own_children);
+	INT(stamp, stamp);
 	p->type_name = row_text(&r, 0, "type");
 	TEXT(name);
 	TEXT(state);

@@ -17,6 +17,7 @@
 
 /* What every page of a profile needs. Texts are never NULL. */
 struct provider {
+	int64_t stamp; /* goes up with each change in the profile; -1: unknown */
 	int64_t id, type, parent, region, version;
 	const char *name, *state, *suburb;
 	const char *type_name, *icon, *tone, *face, *accepts;

@@ -19,6 +19,10 @@ NEOERR *form_export(struct req *r) MUST_CHECK;
 const char *form_digest(struct req *r);
 const char *form_param(const struct req *r, const char *name);
 
+/* kept.c */
+/* page() of the route, or what it found a moment ago. */
+NEOERR *kept_page(struct req *r) MUST_CHECK;
+
 /* view.c */
 void view_init(const struct conf *conf);
 /* What every page holds, and what the frame of the signed-in person needs. */

@@ -141,7 +141,7 @@ void response_send(struct fastcgi *f, struct req *r, bool head)
 	if (r->status == 200 && r->body.len && !r->posted) {
 		const char *tag = mem_printf(
 		    r->pool, "\"%.32s\"",
-		    text_sha256(r->pool, r->body.s, r->body.len));
+		    text_digest(r->pool, r->body.s, r->body.len));
 
 		response_header(r, "ETag", tag);
 		if (!strcmp(fastcgi_param(f, "HTTP_IF_NONE_MATCH"), tag)) {

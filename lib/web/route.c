@@ -205,7 +205,7 @@ static NEOERR *show_page(struct req *r)
 	if (r->program->frame)
 		TRY(r->program->frame(r));
 	if (r->route->page)
-		TRY(r->route->page(r));
+		TRY(kept_page(r));
 	if (r->type || r->redirect)
 		return STATUS_OK;
 	if (r->session || *r->anonymous)

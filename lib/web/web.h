@@ -52,6 +52,10 @@ struct route {
 	/* Kept out of the audit's denials and never a reason to stay signed
 	 * in: a page that asks by itself. */
 	bool background;
+	/* What page() finds depends on nothing but the provider, the person,
+	 * their rights and the day, and it asks for no form: it may be kept
+	 * (kept.c). */
+	bool keep;
 	/* The page is for people who are signing in: half a session will do. */
 	bool half;
 };
