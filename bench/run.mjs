@@ -170,6 +170,8 @@ fastcgi_param DB_SOCKET ${quote(db.socket)}; fastcgi_param DB_NAME carebook; fas
     { name: 'eight', url: `${other}/eight?id=${id}`, web: ours, program: tree([eight.pid]) },
     ...(php ? [{ name: 'php', url: `${other}/php?id=${id}`, web: ours, program: tree([php.pid]) }] : []),
     { name: 'profile', url: stage.url + page, web: house.web, program: house.program, headers: [`Cookie: ${cookie}`] },
+    // A query keeps the program from using what it has kept (lib/web/kept.c).
+    { name: 'profile, anew', url: stage.url + page + '?anew=1', web: house.web, program: house.program, headers: [`Cookie: ${cookie}`] },
     { name: 'profile, 304', url: stage.url + page, web: house.web, program: house.program,
       headers: [`Cookie: ${cookie}`, `If-None-Match: ${first.headers.get('etag')}`] },
   ]
