@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "people/audit.h"
+#include "people/number.h"
 
 const struct choice incident_severities[] = {
     {"low", "Low"},
@@ -102,9 +103,6 @@ SQL(INCIDENT_STATE, "ssssiii", "",
     "UPDATE incident SET state = ?, outcome = IF(? = '', outcome, ?),"
     " closed_at = ?, closed_by = NULLIF(?, 0), version = version + 1"
     " WHERE id = ? AND provider_id = ?");
-SQL(NUMBER_NEXT, "s", "",
-    "INSERT INTO numbering (series, last) VALUES (?, LAST_INSERT_ID(1))"
-    " ON DUPLICATE KEY UPDATE last = LAST_INSERT_ID(last + 1)");
 SQL(KIND_CLOCK, "i", "clock:s amount:i harm_hours:i",
     "SELECT clock, amount, harm_hours FROM incident_kind WHERE id = ?");
 SQL(INCIDENT_KINDS, "ss", "id:i name:s scheme:s clock:s amount:i harm_hours:i",
@@ -249,16 +247,16 @@ NEOERR *incident_add(const struct actor *a, int64_t provider,
 		     const char *const *values, int64_t *id)
 {
 	int year = date_from_days(a->today).year;
+	int64_t n;
 
 	TRY(record_add(a, &incident_record,
 		       (struct record_of){.owner = provider,
 					  .provider = provider},
 		       values, id));
-	TRY(db_exec(a->db, &NUMBER_NEXT,
-		    mem_printf(a->pool, "incident-%d", year)));
+	TRY(number_next(a, mem_printf(a->pool, "incident-%d", year), &n));
 	TRY(db_exec(a->db, &INCIDENT_NUMBER,
 		    mem_printf(a->pool, "%d-%03" PRId64, year,
-			       db_inserted(a->db)),
+			       n),
 		    a->account, *id));
 	return nerr_pass(start_clock(a, provider, *id, values));
 }

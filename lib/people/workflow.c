@@ -9,6 +9,7 @@
 #include "people/audit.h"
 #include "people/incident.h"
 #include "people/licence.h"
+#include "people/provider-state.h"
 
 SQL(WORKFLOW_DEFINITIONS, "i",
     "id:i name:s number:i title:s description:s about:s steps:i",
@@ -288,9 +289,11 @@ static NEOERR *carry_out(const struct actor *a, const struct provider *p,
 	struct licence_act act = {.on = date_from_days(a->today),
 				  .reason = row_text(w, 0, "title")};
 
-	if (!strcmp(does, "publish") && strcmp(p->state, "active"))
-		return nerr_raise(ERR_INVALID, "Publish the profile first; then "
-					       "complete this step");
+	/* One that is published already needs nothing more. */
+	if (!strcmp(does, "publish"))
+		return strcmp(p->state, "draft")
+			   ? STATUS_OK
+			   : nerr_pass(provider_publish(a, p, p->version));
 	if (!strcmp(does, "incident_close"))
 		return nerr_pass(incident_set_state(
 		    a, p->id, row_int(w, 0, "incident_id"), "closed",
