@@ -55,21 +55,16 @@ static NEOERR *recover(const struct actor *a)
 	return STATUS_OK;
 }
 
-/* A rule that fails is no reason to keep mail back. */
 static NEOERR *rules(const struct actor *a)
 {
 	struct rules_done done;
-	NEOERR *err = rules_run(a, &done);
 
-	if (err != STATUS_OK)
-		log_line(LOG_BAD, "event=rules error=\"%s\"",
-			 err_text(a->pool, err));
-	else if (done.tasks || done.settled || done.reminders)
+	TRY(rules_run(a, &done));
+	if (done.tasks || done.settled || done.reminders)
 		log_line(LOG_INFO,
 			 "event=rules tasks=%" PRId64 " settled=%" PRId64
 			 " reminders=%" PRId64,
 			 done.tasks, done.settled, done.reminders);
-	nerr_ignore(&err);
 	return STATUS_OK;
 }
 
@@ -79,15 +74,19 @@ static struct chore {
 	int64_t every;
 	NEOERR *(*run)(const struct actor *);
 	int64_t last;
+	int failed; /* in a row */
 } chores[] = {
-    {"recover", 60, recover, 0},
-    {"rules", 5 * 60, rules, 0},
-    {"tidy", 10 * 60, account_tidy, 0},
+    {"recover", 60, recover, 0, 0},
+    {"rules", 5 * 60, rules, 0, 0},
+    {"tidy", 10 * 60, account_tidy, 0, 0},
 };
 
-/* One that fails does not keep the mail from going out. */
+/* One that fails does not keep the mail from going out. It is tried again at
+ * the next pass, and after some in a row only when its time comes again. */
 static NEOERR *do_chores(const struct actor *a)
 {
+	enum { IN_A_ROW = 5 };
+
 	for (size_t i = 0; i < sizeof chores / sizeof *chores; i++) {
 		struct chore *c = &chores[i];
 		NEOERR *err;
@@ -98,7 +97,9 @@ static NEOERR *do_chores(const struct actor *a)
 		err = c->run(a);
 		if (err != STATUS_OK && nerr_match(err, ERR_UNAVAILABLE))
 			return nerr_pass(err);
-		c->last = a->now;
+		c->failed = err == STATUS_OK ? 0 : c->failed + 1;
+		if (c->failed % IN_A_ROW == 0)
+			c->last = a->now;
 		if (err != STATUS_OK)
 			log_line(LOG_BAD, "event=chore name=%s trace=\"%s\"",
 				 c->name, err_trace(a->pool, err));
