@@ -241,3 +241,7 @@ test('memory stays bounded', async () => {
     assert.ok(peak < (/asan/.test(process.env.CAREBOOK_BUILD) ? 1_000_000 : 100_000), `${peak} kB`)
   }
 })
+
+test('nobody who watches over memory has complained', async () => {
+  assert.deepEqual(await stage.complaints(), [])
+})

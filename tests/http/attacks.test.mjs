@@ -431,3 +431,7 @@ test('the audit cannot be changed by any program, and the logs hold no secret', 
   assert.doesNotMatch(logs, /Zqpassword-typed|Zqlinktoken|Zqnote-|Zqsecret-|_csrf=/)
   for (const client of Object.values(who)) assert.ok(!logs.includes(client.cookies.get('carebook')), 'a session in the log')
 })
+
+test('nobody who watches over memory has complained', async () => {
+  assert.deepEqual(await stage.complaints(), [])
+})

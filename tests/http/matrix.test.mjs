@@ -77,6 +77,7 @@ test('the matrix', { timeout: 600_000 }, async t => {
       : /(remove|drop)$/.test(row.path) ? 500 - row.path.split('/').length : 1)
     for (const row of rows.filter(row => real.has(row.name)).sort((a, b) => later(a) - later(b) || (later(a) > 1 && later(a) < 1000 ? (a.path < b.path ? -1 : 1) : 0)))
       await t.test(`allowed: ${row.name}`, () => allowed(row, asker, worlds))
+    assert.deepEqual(await stage.complaints(PROGRAMS), [])
   } finally {
     await stage.stop()
   }
