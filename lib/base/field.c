@@ -85,25 +85,32 @@ static const char *check_money(const void *ctx, const struct field *f,
 			       const char *s, const char **value)
 {
 	int64_t max = f->max ? f->max : 100000000000, cents = 0;
-	int places = -1;
+	int places = -1, digits = 0;
+	int group = -1; /* digits since the last , or space; -1: there is none */
+	bool good = true;
 
 	if (*s == '$')
 		s++;
-	if (!*s)
-		return "Write an amount like 1250.00";
-	for (; *s; s++) {
-		if (*s == '.' && places < 0) {
+	for (; *s && good; s++) {
+		if (isdigit((unsigned char)*s)) {
+			good = places < 2 && cents <= max;
+			cents = cents * 10 + (*s - '0');
+			digits++;
+			places += places >= 0;
+			group += group >= 0 && places < 0;
+		} else if (*s == '.') {
+			good = places < 0 && (group < 0 || group == 3);
 			places = 0;
 		} else if (*s == ',' || *s == ' ') {
-			continue;
-		} else if (isdigit((unsigned char)*s) && places < 2 &&
-			   cents <= max) {
-			cents = cents * 10 + (*s - '0');
-			places += places >= 0;
+			/* Between thousands only: 1,5 may mean 1.50. */
+			good = digits && places < 0 && (group < 0 || group == 3);
+			group = 0;
 		} else {
-			return "Write an amount like 1250.00";
+			good = false;
 		}
 	}
+	if (!good || !digits || (group >= 0 && group != 3))
+		return "Write an amount like 1250.00";
 	for (places = places < 0 ? 0 : places; places < 2; places++)
 		cents *= 10;
 	if (cents < f->min || cents > max)

@@ -1,0 +1,300 @@
+/* The fuzz targets. Each feeds a part of the library that reads what people
+ * send, and asserts what must hold whatever that was.
+ * SPDX-License-Identifier: MIT */
+#include "targets.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/field.h"
+#include "base/mem.h"
+#include "base/recur.h"
+#include "base/text.h"
+#include "base/zone.h"
+#include "notify/ical.h"
+#include "notify/mail.h"
+#include "web/internal.h"
+#include "web/params.h"
+
+#define MUST(condition)                                              \
+	do {                                                         \
+		if (!(condition)) {                                  \
+			fprintf(stderr, "%s:%d: %s\n", __FILE__,     \
+				__LINE__, #condition);               \
+			abort();                                     \
+		}                                                    \
+	} while (0)
+
+static void *pool;
+
+/* The data as a text that the gates let through, or NULL. */
+static const char *as_text(const uint8_t *data, size_t size)
+{
+	if (!text_valid((const char *)data, size))
+		return NULL;
+	return mem_strndup(pool, (const char *)data, size);
+}
+
+/* --- a query or a body --------------------------------------------------- */
+
+static void params(const uint8_t *data, size_t size)
+{
+	struct params p;
+	NEOERR *err = params_read(pool, (const char *)data, size, &p);
+
+	if (err != STATUS_OK) {
+		nerr_ignore(&err);
+		return;
+	}
+	MUST(p.n <= PARAMS_LIMIT);
+	for (size_t i = 0; i < p.n; i++) {
+		const char *name = p.pairs[i].name;
+
+		MUST(text_valid(name, strlen(name)));
+		MUST(text_valid(p.pairs[i].value, strlen(p.pairs[i].value)));
+		MUST(params_get(&p, name) != NULL);
+		MUST(params_count(&p, name) >= 1);
+	}
+}
+
+static void cookie(const uint8_t *data, size_t size)
+{
+	const char *all = mem_strndup(pool, (const char *)data, size);
+	const char *value = request_cookie(all, pool, "carebook");
+
+	MUST(!value || !strchr(value, ';'));
+}
+
+/* --- a field ------------------------------------------------------------- */
+
+/* What was accepted is accepted again, and does not change any more. */
+static void field(const uint8_t *data, size_t size)
+{
+	static const struct choice choices[] = {
+	    {"a", "One"}, {"b", "Two"}, {NULL, NULL}};
+	struct field f = {.name = "f", .label = "F", .choices = choices};
+	const char *typed, *value, *again;
+
+	if (size < 2 || !(typed = as_text(data + 2, size - 2)))
+		return;
+	f.type = data[0] % FIELD_TYPES;
+	f.flags = data[1] & 7;
+	f.max = f.type == FIELD_NUMBER || f.type == FIELD_MONEY ? 100000 : 0;
+	if (field_check(pool, &f, typed, 20000, &value))
+		return;
+	MUST(value && text_valid(value, strlen(value)));
+	/* Money is typed in dollars and kept in cents. */
+	if (f.type != FIELD_MONEY) {
+		MUST(!field_check(pool, &f, value, 20000, &again));
+		MUST(!strcmp(value, again));
+	}
+	MUST(field_show(pool, &f, value) != NULL);
+}
+
+static void date(const uint8_t *data, size_t size)
+{
+	const char *typed = as_text(data, size);
+	struct date d, again;
+	char text[DATE_TEXT];
+
+	if (!typed || !date_parse_typed(typed, 2026, &d))
+		return;
+	MUST(date_valid(d));
+	MUST(date_parse_iso(date_format_iso(d, text), &again));
+	MUST(!date_compare(d, again));
+	MUST(!date_compare(d, date_from_days(date_to_days(d))));
+}
+
+/* --- a rule for what repeats --------------------------------------------- */
+
+static void recur(const uint8_t *data, size_t size)
+{
+	enum { MAX = 60 };
+	const char *text = mem_strndup(pool, (const char *)data, size), *why;
+	struct date start = {2026, 1, 31}, days[MAX], next;
+	struct recur r, again;
+	size_t n;
+
+	if (!recur_parse(text, &r, &why)) {
+		MUST(why);
+		return;
+	}
+	MUST(recur_parse(recur_text(pool, &r), &again, &why));
+	MUST(!strcmp(recur_text(pool, &r), recur_text(pool, &again)));
+	n = recur_expand(&r, start, DATE_NONE, DATE_NONE, days, MAX);
+	MUST(n <= MAX);
+	for (size_t i = 0; i < n; i++) {
+		MUST(date_valid(days[i]));
+		MUST(date_compare(days[i], start) >= 0);
+		MUST(!i || date_compare(days[i - 1], days[i]) < 0);
+	}
+	if (n > 1) {
+		next = recur_next(&r, start, days[0]);
+		MUST(!date_compare(next, days[1]));
+	}
+	MUST(*recur_describe(pool, &r, start));
+}
+
+/* --- a mail -------------------------------------------------------------- */
+
+/* A part of the data, up to the next NUL; the rest stays in *data, *size. */
+static const char *piece(const uint8_t **data, size_t *size)
+{
+	const uint8_t *end = memchr(*data, 0, *size);
+	size_t n = end ? (size_t)(end - *data) : *size;
+	const char *text = as_text(*data, n);
+
+	*data += end ? n + 1 : n;
+	*size -= end ? n + 1 : n;
+	return text ? text : "";
+}
+
+static bool header_known(const char *line)
+{
+	static const char *const names[] = {
+	    "From:", "To:",   "Subject:", "Date:", "Message-ID:",
+	    "MIME-Version:", "Content-", "Auto-Submitted:", "X-",
+	};
+
+	if (*line == ' ' || *line == '\t')
+		return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strncasecmp(line, names[i], strlen(names[i])))
+			return true;
+	return false;
+}
+
+/* Nothing that stands in a mail ends a header, or makes a line too long. */
+static void mail(const uint8_t *data, size_t size)
+{
+	const char *out, *line, *end;
+	struct mime m = {.from = "carebook@example.org",
+			 .to = "jo@example.org",
+			 .id = "carebook.1.1",
+			 .at = 1790000000};
+	bool in_head = true;
+	NEOERR *err;
+
+	m.from_name = piece(&data, &size);
+	m.to_name = piece(&data, &size);
+	m.subject = piece(&data, &size);
+	m.body = piece(&data, &size);
+	err = mail_build(pool, &m, &out);
+	if (err != STATUS_OK) {
+		nerr_ignore(&err);
+		return;
+	}
+	for (line = out; *line; line = end + 2) {
+		end = strstr(line, "\r\n");
+		MUST(end);
+		MUST(end - line <= 998);
+		MUST(!memchr(line, '\n', (size_t)(end - line)));
+		MUST(!memchr(line, '\r', (size_t)(end - line)));
+		if (end == line)
+			in_head = false;
+		MUST(!in_head || header_known(line));
+		for (const char *c = line; c < end; c++)
+			MUST((unsigned char)*c < 0x80);
+	}
+	MUST(!in_head);
+}
+
+/* --- an invitation ------------------------------------------------------- */
+
+/* Each line of the calendar, once unfolded, begins with a property's name, and
+ * what begins also ends. */
+static void ical(const uint8_t *data, size_t size)
+{
+	struct ical_person people[] = {{.email = "a@example.org"},
+				       {.email = "b@example.org"}};
+	struct ical_event e = {.uid = "1@example.org",
+			       .start = 1790000000,
+			       .end = 1790003600,
+			       .zone = zone_find("Australia/Sydney"),
+			       .organizer = &people[0],
+			       .attendees = &people[1],
+			       .attendees_count = 1};
+	struct ical_calendar c = {.method = ICAL_SEND_REQUEST,
+				  .now = 1790000000,
+				  .events = &e,
+				  .events_count = 1};
+	int depth = 0, events = 0;
+	char *out, *line, *end;
+	NEOERR *err;
+
+	people[0].name = piece(&data, &size);
+	people[1].name = piece(&data, &size);
+	e.summary = piece(&data, &size);
+	e.location = piece(&data, &size);
+	e.description = piece(&data, &size);
+	err = ical_write(pool, &c, &out);
+	if (err != STATUS_OK) {
+		nerr_ignore(&err);
+		return;
+	}
+	for (line = out; *line; line = end + 2) {
+		end = strstr(line, "\r\n");
+		MUST(end);
+		MUST(end - line <= 75);
+		MUST(end > line);
+		MUST(text_valid(line, (size_t)(end - line)));
+		MUST(*line == ' ' || isupper((unsigned char)*line));
+		depth += !strncmp(line, "BEGIN:", 6);
+		depth -= !strncmp(line, "END:", 4);
+		MUST(depth >= 0);
+		events += !strncmp(line, "BEGIN:VEVENT", 12);
+	}
+	MUST(!depth && events == 1);
+}
+
+/* --- text ---------------------------------------------------------------- */
+
+static void text(const uint8_t *data, size_t size)
+{
+	const char *s = as_text(data, size), *tidy, *cut;
+
+	if (!s)
+		return;
+	tidy = text_tidy(pool, s, size & 1);
+	MUST(text_valid(tidy, strlen(tidy)));
+	MUST(!strcmp(tidy, text_tidy(pool, tidy, size & 1)));
+	cut = text_cut(pool, s, 10);
+	MUST(text_valid(cut, strlen(cut)) && text_length(cut) <= 11);
+	cut = text_csv(pool, s);
+	cut += *cut == '"';
+	MUST(!*cut || !strchr("=+-@\t\r", *cut));
+	cut = text_url(pool, s);
+	for (; *cut; cut++)
+		MUST(*cut > ' ' && *cut < 0x7f && !strchr("<>\"'&", *cut));
+}
+
+const struct target targets[] = {
+    {"cookie", cookie}, {"date", date},	  {"field", field},
+    {"ical", ical},	{"mail", mail},	  {"params", params},
+    {"recur", recur},	{"text", text},	  {NULL, NULL},
+};
+
+const struct target *target_find(const char *name)
+{
+	for (const struct target *t = targets; t->name; t++)
+		if (!strcmp(t->name, name))
+			return t;
+	return NULL;
+}
+
+void target_run(const struct target *t, const uint8_t *data, size_t size)
+{
+	static bool begun;
+
+	if (!begun) {
+		err_init();
+		begun = true;
+	}
+	pool = mem_pool();
+	t->run(data, size);
+	talloc_free(pool);
+	pool = NULL;
+}
