@@ -11,6 +11,7 @@ GRANT SELECT, INSERT, UPDATE ON @db@.task TO @account@;
 GRANT SELECT, UPDATE ON @db@.meeting TO @account@;
 GRANT SELECT ON @db@.meeting_attendee TO @account@;
 GRANT SELECT ON @db@.provider TO @account@;
+GRANT SELECT ON @db@.provider_type TO @account@;
 GRANT SELECT ON @db@.assignment TO @account@;
 GRANT SELECT ON @db@.licence TO @account@;
 GRANT SELECT ON @db@.licence_type TO @account@;
