@@ -42,8 +42,13 @@ static NEOERR *ask(struct req *r, const struct provider_type *t)
 static NEOERR *check(struct req *r, const struct provider_type *t)
 {
 	int field;
-	const char *words = provider_wrong(t, form_values(r), &field);
+	const char *words;
 
+	/* The type was changed while this was on its way. */
+	if (!form_asks(r, t->fields, t->n))
+		return nerr_raise(ERR_CONFLICT, "%s has other fields now",
+				  t->name);
+	words = provider_wrong(t, form_values(r), &field);
 	if (words)
 		return nerr_pass(form_refuse(r, field, "%s", words));
 	return STATUS_OK;

@@ -92,10 +92,11 @@ void form_begin(struct req *r, const struct params *params)
 	form_use(r, r->route->fields, r->route->n_fields);
 }
 
-static bool same_names(const struct form *f, const struct field *fields,
-		       size_t n)
+bool form_asks(struct req *r, const struct field *fields, size_t n)
 {
-	if (!f->boxes || f->n != n)
+	const struct form *f = r->form;
+
+	if (!f->boxes || f->n < n)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(f->fields[i].name, fields[i].name))
@@ -107,7 +108,7 @@ void form_use(struct req *r, const struct field *fields, size_t n)
 {
 	/* page() may run again for the same POST: what was found out about
 	 * each field stays. */
-	if (same_names(r->form, fields, n)) {
+	if (r->form->n == n && form_asks(r, fields, n)) {
 		r->form->fields = fields;
 		return;
 	}

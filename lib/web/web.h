@@ -157,6 +157,9 @@ void form_heading(struct req *r, int field, const char *heading);
 void form_size(struct req *r, int field, const char *size);
 /* For page(): another table of fields, made from data. Keeps what was typed. */
 void form_use(struct req *r, const struct field *fields, size_t n);
+/* For post(): does the form begin with these fields? A table made from data may
+ * be another one by then, and an index into it lead astray. */
+bool form_asks(struct req *r, const struct field *fields, size_t n);
 
 /* Marks a field as wrong. From post(): `return form_refuse(...)` undoes all and
  * shows the page again. form_error alone commits what was done so far (a

@@ -373,6 +373,24 @@ test('two who save at the same instant: one is first, the other sees both', asyn
   }
 })
 
+test('a type gets another field while its form is being saved', async () => {
+  const children = await stage.children('profiles'), edit = `${provider('other')}/edit`
+  const page = await form(who.administrator, edit, { summary: 'Written for other fields' })
+  const held = stage.sql('LOCK TABLES posted WRITE; SELECT SLEEP(1.5); UNLOCK TABLES')
+  await new Promise(resolve => setTimeout(resolve, 500))
+  const answer = who.administrator.post(edit, page)
+  await new Promise(resolve => setTimeout(resolve, 400))
+  await stage.sql(`INSERT INTO provider_type_field (id, type_id, name, label, position) VALUES (950, 1, 'in_between', 'In between', -1)`)
+  try {
+    assert.equal((await answer).status, 409)
+    assert.deepEqual(await stage.children('profiles'), children)
+    assert.notEqual(await one(`SELECT summary FROM provider WHERE id = ${worlds.id('provider', 'other')}`), 'Written for other fields')
+  } finally {
+    await held
+    await stage.sql('DELETE FROM provider_type_field WHERE id = 950')
+  }
+})
+
 test('a button that is pressed by ten at once acts once', async () => {
   const id = worlds.id('gone_task', 'other'), path = `${provider('other')}/tasks/${id}/done`
   const csrf = (await form(who.administrator, `${provider('other')}/tasks/add`))._csrf
