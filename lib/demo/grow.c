@@ -1,7 +1,8 @@
 /* A large agency, in bulk, for measuring.
  * SPDX-License-Identifier: MIT
  *
- * Each provider gets a lead, three people with checks, a licence with two
+ * Each two hundred providers have a member of staff of their own, who cannot
+ * sign in. Each provider gets a lead, three people with checks, a licence with two
  * conditions, three tasks, four notes and the words by which it is found.
  * Everything follows from its number by arithmetic, so that two runs are
  * alike. There is no history of it, and nobody is told.
@@ -16,6 +17,7 @@ enum { CHUNK = 1000 };
  * of each statement: n before this chunk, how many, then ids. */
 #define OF_CHUNK " FROM (SELECT ? + CAST(seq AS SIGNED) AS n FROM seq_1_to_1000 WHERE seq <= ?) x"
 #define TIMES_3 " CROSS JOIN (SELECT 0 AS k UNION SELECT 1 UNION SELECT 2) y"
+#define LEAD "? + 1 + (n - 1) DIV 200"
 #define FIRST                                                               \
 	"ELT(1 + MOD(n, 20), 'Acacia', 'Banksia', 'Callistemon', 'Dianella'," \
 	" 'Eucalypt', 'Fernleigh', 'Grevillea', 'Hakea', 'Ironbark',"        \
@@ -41,11 +43,19 @@ enum { CHUNK = 1000 };
 	"ELT(1 + MOD(n, 8), '2750', '2780', '2753', '2756', '2148', '2150',"   \
 	" '2777', '2170')"
 
-SQL(GROW_BASES, "", "provider:i person:i licence:i",
+SQL(GROW_BASES, "", "provider:i person:i licence:i account:i",
     "SELECT (SELECT COALESCE(MAX(id), 0) FROM provider),"
     " (SELECT COALESCE(MAX(id), 0) FROM person),"
-    " (SELECT COALESCE(MAX(id), 0) FROM licence)");
+    " (SELECT COALESCE(MAX(id), 0) FROM licence),"
+    " (SELECT COALESCE(MAX(id), 0) FROM account)");
 
+SQL(GROW_STAFF, "iiii", "",
+    "INSERT INTO account (id, email, name, title, face, state)"
+    " SELECT ? + n, CONCAT('lead', ? + n, '@grown.example'),"
+    " CONCAT(ELT(1 + MOD(n, 8), 'Alex', 'Bo', 'Cam', 'Dale', 'Eli', 'Fran',"
+    " 'Gray', 'Hunter'), ' ', ELT(1 + MOD(n DIV 8, 6), 'Archer', 'Baker',"
+    " 'Carter', 'Draper', 'Fisher', 'Glover'), ' ', n), 'Case manager',"
+    " 1 + MOD(n, 24), 'active'" OF_CHUNK);
 SQL(GROW_PROVIDER, "iii", "",
     "INSERT INTO provider (id, type_id, region_id, state, name, summary, phone,"
     " email, contact_by, address, suburb, address_state, postcode, places,"
@@ -67,9 +77,9 @@ SQL(GROW_LIST, "iii", "",
     " '2027-01-01' + INTERVAL MOD(n, 900) DAY, p.changed_at, p.name"
     " FROM (SELECT ? + CAST(seq AS SIGNED) AS n FROM seq_1_to_1000 WHERE seq <= ?) x"
     " JOIN provider p ON p.id = ? + n");
-SQL(GROW_LEAD, "iii", "",
+SQL(GROW_LEAD, "iiii", "",
     "INSERT INTO assignment (provider_id, account_id, role, from_date)"
-    " SELECT ? + n, 2 + MOD(n, 3), 'lead', '2024-03-04'" OF_CHUNK);
+    " SELECT ? + n, " LEAD ", 'lead', '2024-03-04'" OF_CHUNK);
 SQL(GROW_PERSON, "iii", "",
     "INSERT INTO person (id, name, born, gender, phone, email)"
     " SELECT ? + n * 3 + k - 2, CONCAT(" GIVEN ", ' ', " FAMILY "),"
@@ -101,20 +111,20 @@ SQL(GROW_CONDITION, "iii", "",
     " SELECT ? + n, ELT(1 + k, 'age', 'capacity'), IF(k, NULL, 18),"
     " IF(k, 6, NULL), k" OF_CHUNK
     " CROSS JOIN (SELECT 0 AS k UNION SELECT 1) y");
-SQL(GROW_TASK, "iii", "",
+SQL(GROW_TASK, "iiii", "",
     "INSERT INTO task (provider_id, title, details, due, assignee_id, state,"
     " done_at, done_by, created_by, created_at)"
     " SELECT ? + n, ELT(1 + k, 'Yearly review', 'Ask for the certificate',"
-    " 'Ring back'), '', '2027-02-01' + INTERVAL MOD(n + k, 400) DAY,"
-    " 2 + MOD(n, 3), IF(k, 'done', 'open'), IF(k, '2026-05-05 03:00:00', NULL),"
+    " 'Ring back'), '', '2027-02-01' + INTERVAL MOD(n + k, 400) DAY, "
+    LEAD ", IF(k, 'done', 'open'), IF(k, '2026-05-05 03:00:00', NULL),"
     " IF(k, 2, NULL), 2, '2026-04-01 03:00:00'" OF_CHUNK TIMES_3);
-SQL(GROW_NOTE, "iii", "",
+SQL(GROW_NOTE, "iiii", "",
     "INSERT INTO note (provider_id, kind, at, text, author_id)"
     " SELECT ? + n, ELT(1 + k, 'phone', 'visit', 'note'),"
     " '2026-01-05 01:00:00' + INTERVAL MOD(n * 7 + k * 40, 300) DAY,"
     " CONCAT('Talked about the month, the roster and what is to be repaired. ',"
     " 'Nothing that waits. We see each other again in some weeks; number ', n,"
-    " '.'), 2 + MOD(n, 3)" OF_CHUNK TIMES_3);
+    " '.'), " LEAD OF_CHUNK TIMES_3);
 SQL(GROW_WORD, "iii", "",
     "INSERT INTO search_word (kind, word, object_id, source)"
     " SELECT 'provider', CASE k WHEN 0 THEN LOWER(SUBSTRING_INDEX(" FIRST
@@ -137,7 +147,7 @@ SQL(GROW_ANALYSE, "", "t:s op:s kind:s words:s",
 
 struct grow {
 	const struct actor *a;
-	int64_t provider, person, licence; /* the highest ids before */
+	int64_t provider, person, licence, account; /* the highest ids before */
 	int64_t from, n;
 };
 
@@ -149,15 +159,15 @@ static NEOERR *grow_chunk(void *arg)
 	/* The parameters stand in the order of the text. */
 	TRY(db_exec(db, &GROW_PROVIDER, g->provider, g->from, g->n));
 	TRY(db_exec(db, &GROW_LIST, g->from, g->n, g->provider));
-	TRY(db_exec(db, &GROW_LEAD, g->provider, g->from, g->n));
+	TRY(db_exec(db, &GROW_LEAD, g->provider, g->account, g->from, g->n));
 	TRY(db_exec(db, &GROW_PERSON, g->person, g->from, g->n));
 	TRY(db_exec(db, &GROW_ROLE, g->provider, g->person, g->from, g->n));
 	TRY(db_exec(db, &GROW_CHECK, g->person, g->from, g->n));
 	TRY(db_exec(db, &GROW_LICENCE, g->licence, g->provider, g->from, g->n));
 	TRY(db_exec(db, &GROW_GRANT, g->licence, g->from, g->n));
 	TRY(db_exec(db, &GROW_CONDITION, g->licence, g->from, g->n));
-	TRY(db_exec(db, &GROW_TASK, g->provider, g->from, g->n));
-	TRY(db_exec(db, &GROW_NOTE, g->provider, g->from, g->n));
+	TRY(db_exec(db, &GROW_TASK, g->provider, g->account, g->from, g->n));
+	TRY(db_exec(db, &GROW_NOTE, g->provider, g->account, g->from, g->n));
 	TRY(db_exec(db, &GROW_WORD, g->provider, g->from, g->n));
 	return nerr_pass(
 	    db_exec(db, &GROW_PERSON_WORD, g->provider, g->from, g->n));
@@ -173,10 +183,14 @@ NEOERR *demo_grow(const struct actor *a, int64_t providers,
 	g.provider = row_int(&r, 0, "provider");
 	g.person = row_int(&r, 0, "person");
 	g.licence = row_int(&r, 0, "licence");
+	g.account = row_int(&r, 0, "account");
 	if (!g.provider)
 		return nerr_raise(ERR_INVALID,
 				  "load the demo first: its staff look after "
 				  "what is added here");
+	for (int64_t n = (providers - 1) / 200 + 1, i = 0; i < n; i += CHUNK)
+		TRY(db_exec(a->db, &GROW_STAFF, g.account, g.account, i,
+			    n - i < CHUNK ? n - i : CHUNK));
 	for (; g.from < providers; g.from += g.n) {
 		g.n = providers - g.from < CHUNK ? providers - g.from : CHUNK;
 		TRY(db_transaction(a->db, grow_chunk, &g));
