@@ -6,7 +6,7 @@
 // bench/README.md tells the method. --providers N measures once more with so
 // many providers on top, and the list and the search with them; 0: not at all.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync, rmSync, readdirSync, chmodSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync, rmSync, existsSync, readdirSync, chmodSync } from 'node:fs'
 import { tmpdir, cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -124,6 +124,9 @@ const show = rows => [
 const ratio = (rows, a, b) => f(rows.find(r => r.page === a && r.c === 8).cpu / rows.find(r => r.page === b && r.c === 8).cpu)
 
 async function main() {
+  for (const [tool, from] of [['wrk', 'wrk'], ['spawn-fcgi', 'spawn-fcgi'], ['multiwatch', 'multiwatch']])
+    if (!['/usr/bin', '/usr/local/bin', '/bin'].some(d => existsSync(join(d, tool))))
+      throw new Error(`there is no ${tool}: install Debian's package ${from}`)
   stage = await start({ build, server: 'nginx', processes: 2 })
   const ann = await Client.signIn(stage, 'Administrator')
   const [[id]] = await stage.sql('SELECT provider_id FROM note GROUP BY provider_id ORDER BY COUNT(*) DESC LIMIT 1')

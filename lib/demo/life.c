@@ -307,6 +307,43 @@ static void note(struct life *l)
 		  word(l, "text", with_names(l, row[3])), NULL);
 }
 
+static void meeting(struct life *l)
+{
+	static const char *const titles[] = {"Quarterly review", "Yearly talk",
+					     "Roster and holidays",
+					     "Planning the next months"};
+	static const char *const outcomes[] = {
+	    "All goes on as it is; next time in three months.",
+	    "Two things agreed, both are tasks now.",
+	    "They would like more notice of changes. So would we.",
+	    "Good talk. Nothing that waits."};
+	struct story *s = l->s;
+	int64_t day = between(l, l->life, l->until - 20);
+	int64_t on = weekday(l, day + 11);
+	int start = 9 * 60 + 30 * (int)story_random(s, 12);
+	const char *key = mem_printf(s->pool, "%s-m", l->key);
+	struct event *e;
+
+	if (on >= l->until - 1 || on <= day)
+		return;
+	e = story_add(s, (int)day, work_hour(l), l->lead, "meeting", l->of,
+		      word(l, "key", key), word(l, "title", story_pick(s, titles)),
+		      word_day(l, "on_date", on),
+		      mem_printf(s->pool, "at_time=%02d:%02d", start / 60,
+				 start % 60),
+		      "place=At their place", word(l, "staff", l->lead), NULL);
+	if (e)
+		story_add(s, (int)on, start + 75, l->lead, "held",
+			  word(l, "meeting", key),
+			  word(l, "outcome", story_pick(s, outcomes)),
+			  story_random(s, 2)
+			      ? "minutes_text="
+			      : "minutes_text=Went through the list of last "
+				"time, the people, the rooms and the money. "
+				"What came of it stands in the tasks.",
+			  NULL);
+}
+
 /* --- a provider ---------------------------------------------------------------------- */
 
 static NEOERR *provider_life(struct life *l, const struct event *e)
@@ -342,6 +379,8 @@ static NEOERR *provider_life(struct life *l, const struct event *e)
 		task(l, (int)i);
 	for (int64_t i = between(l, 3, 11); i > 0; i--)
 		note(l);
+	if (!l->draft && story_random(s, 2))
+		meeting(l);
 	end(l);
 	return STATUS_OK;
 }
