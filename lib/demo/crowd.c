@@ -240,7 +240,7 @@ static int64_t age_of_client(struct life *l)
 	if (!strcmp(l->serves, "child"))
 		return between(l, 3, 16);
 	if (!strcmp(l->serves, "wren"))
-		return between(l, 3, 5);
+		return between(l, 3, 4);
 	if (!strcmp(l->serves, "nursery"))
 		return between(l, 1, 5);
 	return !strcmp(l->serves, "aged") ? between(l, 68, 96)
@@ -338,7 +338,10 @@ static void serve(struct life *l, int64_t i, bool past)
 	    "Out-of-home care", "Private", "Support at Home, level 4"};
 	struct story *s = l->s;
 	int64_t latest = past ? -200 : -12;
-	int64_t earliest = l->published + 5 > -900 ? l->published + 5 : -900;
+	/* A child in a nursery has not been there for years. */
+	int64_t longest = strstr("wren nursery", l->serves) ? -250 : -900;
+	int64_t earliest =
+	    l->published + 5 > longest ? l->published + 5 : longest;
 	int64_t day = between(l, earliest, latest), last;
 	const char *first, *key = past ? NULL : known_client(l, &first);
 	const char *until = "until_date=";

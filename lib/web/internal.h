@@ -32,6 +32,9 @@ NEOERR *view_render(struct req *r, const char *template) MUST_CHECK;
 /* Turns an error into its page; takes the error. Returns the status. */
 int view_error(struct req *r, NEOERR *err);
 
+/* route.c: does the path fit the pattern? Then ids[IDS_MAX] gets its numbers. */
+bool path_fits(const char *pattern, const char *path, int64_t *ids);
+
 /* request.c */
 NEOERR *request_read(struct fastcgi *f, struct req *r,
 		     struct params *body) MUST_CHECK;

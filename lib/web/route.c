@@ -23,8 +23,7 @@ struct server {
 	bool schema_fits;
 };
 
-/* Does the path fit the pattern? Then ids gets its numbers. */
-static bool path_fits(const char *pattern, const char *path, int64_t *ids)
+bool path_fits(const char *pattern, const char *path, int64_t *ids)
 {
 	size_t n = 0;
 

@@ -6,7 +6,10 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include "base/conf.h"
 #include "base/date.h"
 #include "base/err.h"
 #include "base/field.h"
@@ -16,6 +19,7 @@
 #include "base/zone.h"
 #include "notify/ical.h"
 #include "notify/mail.h"
+#include "people/search.h"
 #include "web/internal.h"
 #include "web/params.h"
 
@@ -68,6 +72,61 @@ static void cookie(const uint8_t *data, size_t size)
 	MUST(!value || !strchr(value, ';'));
 }
 
+/* --- a path ---------------------------------------------------------------- */
+
+/* A path that fits is the pattern with digits for each of its numbers. */
+static void path(const uint8_t *data, size_t size)
+{
+	static const char *const patterns[] = {
+	    "/", "/providers", "/providers/{provider}", "/providers/{provider}/edit",
+	    "/providers/{provider}/people/{person}/roles/{role}/edit",
+	    "/a/{b}/{c}/{d}/{e}", "/a/{b}/{c}/{d}/{e}/{f}", "{a}"};
+	const char *typed = mem_strndup(pool, (const char *)data, size);
+
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+		int64_t ids[IDS_MAX + 1] = {0};
+		const char *at = typed;
+
+		ids[IDS_MAX] = 42;
+		if (!path_fits(patterns[i], typed, ids))
+			continue;
+		MUST(ids[IDS_MAX] == 42);
+		for (const char *p = patterns[i]; *p; p++) {
+			if (*p != '{') {
+				MUST(*at++ == *p);
+				continue;
+			}
+			MUST(isdigit((unsigned char)*at));
+			at += strspn(at, "0123456789");
+			p = strchr(p, '}');
+		}
+		MUST(!*at);
+		for (size_t k = 0; k < IDS_MAX; k++)
+			MUST(ids[k] >= 0);
+	}
+}
+
+/* --- the configuration file ---------------------------------------------- */
+
+static void conf(const uint8_t *data, size_t size)
+{
+	int fd = memfd_create("conf", MFD_CLOEXEC);
+	const char *name = mem_printf(pool, "/proc/self/fd/%d", fd);
+	struct conf *c;
+	NEOERR *err;
+
+	MUST(fd >= 0 && write(fd, data, size) == (ssize_t)size);
+	err = conf_load(pool, name, &c);
+	close(fd);
+	if (err != STATUS_OK) {
+		MUST(*err_text(pool, err));
+		nerr_ignore(&err);
+		return;
+	}
+	MUST(conf_get(c, "site_url") && conf_get(c, "zone"));
+	MUST(!strcmp(conf_path(c), name));
+}
+
 /* --- a field ------------------------------------------------------------- */
 
 /* What was accepted is accepted again, and does not change any more. */
@@ -106,6 +165,51 @@ static void date(const uint8_t *data, size_t size)
 	MUST(date_parse_iso(date_format_iso(d, text), &again));
 	MUST(!date_compare(d, again));
 	MUST(!date_compare(d, date_from_days(date_to_days(d))));
+}
+
+/* A time of day, an instant, a reading of a wall clock. */
+static void clock_text(const uint8_t *data, size_t size)
+{
+	const char *typed = as_text(data, size);
+	char text[ZONE_TEXT];
+	struct date d;
+	int minute, again;
+	int64_t utc, same;
+
+	if (!typed)
+		return;
+	if (zone_parse_time(typed, &minute)) {
+		MUST(minute >= 0 && minute <= 24 * 60);
+		MUST(zone_parse_time(zone_format_time(minute % 1440, text),
+				     &again));
+		MUST(again == minute % 1440);
+	}
+	if (zone_parse_utc(typed, &utc)) {
+		MUST(zone_parse_utc(zone_format_utc(utc, text), &same));
+		MUST(utc == same);
+	}
+	if (zone_parse_wall(typed, &d, &minute)) {
+		MUST(date_valid(d));
+		MUST(minute >= 0 && minute <= 24 * 60);
+	}
+}
+
+/* What somebody looks for: a few patterns, and nothing in them but what LIKE
+ * may be given. */
+static void search(const uint8_t *data, size_t size)
+{
+	const char *typed = as_text(data, size);
+	struct search s;
+
+	if (!typed)
+		return;
+	s = search_read(pool, typed);
+	MUST(s.n <= SEARCH_WORDS);
+	for (size_t i = 0; i < s.n; i++) {
+		MUST(text_valid(s.like[i], strlen(s.like[i])));
+		MUST(strlen(s.like[i]) <= 4 * (SEARCH_WORD_MAX + 1));
+		MUST(strcmp(s.like[i], "%") && *s.like[i]);
+	}
 }
 
 /* --- a rule for what repeats --------------------------------------------- */
@@ -272,9 +376,11 @@ static void text(const uint8_t *data, size_t size)
 }
 
 const struct target targets[] = {
-    {"cookie", cookie}, {"date", date},	  {"field", field},
-    {"ical", ical},	{"mail", mail},	  {"params", params},
-    {"recur", recur},	{"text", text},	  {NULL, NULL},
+    {"clock", clock_text}, {"conf", conf},     {"cookie", cookie},
+    {"date", date},	   {"field", field},   {"ical", ical},
+    {"mail", mail},	   {"params", params}, {"path", path},
+    {"recur", recur},	   {"search", search}, {"text", text},
+    {NULL, NULL},
 };
 
 const struct target *target_find(const char *name)
