@@ -68,6 +68,9 @@ NEOERR *audit_read(const struct actor *a, struct audit e)
 			return STATUS_OK;
 	e.action = "read";
 	TRY(audit_add(a, e));
+	/* A transaction may yet be undone, and the row with it. */
+	if (db_in_transaction(a->db))
+		return STATUS_OK;
 	recent[next].account = a->account;
 	recent[next].id = e.id;
 	recent[next].at = a->now;
