@@ -33,6 +33,8 @@ guide_packages() {
         chmod 755 "$system/usr/sbin/policy-rc.d" &&
         inside apt-get -q -y --no-install-recommends install systemd-sysv dbus &&
         guide_block 1 | inside env DEBIAN_FRONTEND=noninteractive bash -e &&
+        inside apt-get -q -y --no-install-recommends install apache2 &&
+        inside systemctl disable apache2 &&
         rm "$system/usr/sbin/policy-rc.d"
 }
 
@@ -108,6 +110,23 @@ guide_get() {
 }
 guide_https() { guide_get https://care.example.org/account/sign-in; grep -qx 200 "$folder/status" && grep -q '<form' "$folder/page"; }
 guide_cookie() { grep -qi '^set-cookie: __Host-.*; *Secure' "$folder/head"; }
+guide_insists() {
+    guide_get https://care.example.org/static/carebook.css
+    grep -qi '^strict-transport-security: max-age=' "$folder/head" || return 1
+    guide_get https://care.example.org/no-such-page
+    [ "$(grep -ci '^strict-transport-security: max-age=' "$folder/head")" = 1 ] || return 1
+    guide_https && [ "$(grep -ci '^strict-transport-security: max-age=' "$folder/head")" = 1 ]
+}
+# The guide's other web server, by its own block of commands.
+guide_apache() {
+    local block
+    block=$(awk '/^```/ { if (inside && block ~ /a2enmod/) printf "%s", block; inside = !inside; block = ""; next }
+        inside { block = block $0 "\n" }' "$source/doc/administrator.md")
+    echo "$block"
+    within systemctl disable --now nginx &&
+        within cp /usr/local/share/carebook/httpd-conf/apache/carebook-https.conf /etc/apache2/sites-available/carebook.conf &&
+        within bash -ec "$block" && guide_https && guide_cookie && guide_redirects && guide_insists
+}
 guide_redirects() { guide_get http://care.example.org/x; grep -qx 301 "$folder/status" && grep -qi '^location: https://care.example.org/x' "$folder/head"; }
 guide_mail() {
     local n
@@ -161,10 +180,12 @@ try_guide() {
     step "guide: the sign-in page under https" guide_https
     step "guide: its cookies are for https alone" guide_cookie
     step "guide: http leads to https" guide_redirects
+    step "guide: browsers are told to insist on https, once" guide_insists
     step "guide: the first administrator's invitation came by mail" guide_mail
     step "guide: each program runs as a system user of its own" guide_users
     step "guide: kill -9 of a process, its successor serves" guide_killed
     step "guide: MariaDB stopped and started: a plain page, then service" guide_database
     step "guide: all programs restarted under load, no request lost" guide_restart
+    step "guide: Apache in nginx's place" guide_apache
     within journalctl -q -u 'carebook-*' --no-pager >"$folder/journal" 2>&1 || :
 }
