@@ -262,7 +262,12 @@ static void look_at_people(struct doctor *d)
 		    reason(d, err));
 		return;
 	}
-	if (!row_int(&r, 0, "managers"))
+	if (!row_int(&r, 0, "managers") && row_int(&r, 0, "invited"))
+		say(d, WARN, "administrators",
+		    "follow the link of the invitation mail; carebook account "
+		    "reset EMAIL sends another",
+		    "invited, no password chosen yet");
+	else if (!row_int(&r, 0, "managers"))
 		say(d, BAD, "administrators",
 		    "carebook account add EMAIL NAME --role Administrator",
 		    "nobody can manage accounts");

@@ -12,11 +12,15 @@ SQL(HEALTH_SERVER, "",
     "  WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'"
     "  AND engine <> 'InnoDB')");
 SQL(HEALTH_ACCOUNTS, "s",
-    "managers:i accounts:i sessions:i sessions_old:i",
+    "managers:i invited:i accounts:i sessions:i sessions_old:i",
     "SELECT (SELECT COUNT(DISTINCT a.id) FROM account a"
     "  JOIN account_role r ON r.account_id = a.id"
     "  JOIN role_right g ON g.role_id = r.role_id"
     "  WHERE a.state = 'active' AND g.right_name = 'account.manage'),"
+    " (SELECT COUNT(DISTINCT a.id) FROM account a"
+    "  JOIN account_role r ON r.account_id = a.id"
+    "  JOIN role_right g ON g.role_id = r.role_id"
+    "  WHERE a.state = 'invited' AND g.right_name = 'account.manage'),"
     " (SELECT COUNT(*) FROM account WHERE state = 'active'),"
     " (SELECT COUNT(*) FROM session),"
     " (SELECT COUNT(*) FROM session WHERE seen_at < ?)");

@@ -9,8 +9,9 @@
  * read_only max_connections innodb (1: every table of ours is) */
 NEOERR *health_server(const struct actor *a, struct rows *out) MUST_CHECK;
 
-/* One row: managers (active accounts that may manage accounts) accounts
- * sessions sessions_old (nobody has removed them for two days) */
+/* One row: managers (active accounts that may manage accounts) invited (the
+ * same, not active yet: no password was chosen) accounts sessions
+ * sessions_old (nobody has removed them for two days) */
 NEOERR *health_accounts(const struct actor *a, struct rows *out) MUST_CHECK;
 
 /* One row: late (waiting for more than 30 minutes) stuck (claimed, and nothing

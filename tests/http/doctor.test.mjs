@@ -78,6 +78,8 @@ test('nobody who manages accounts', async () => {
   assert.equal(found.status, 1)
   assert.equal(found.administrators[0], 'bad')
   assert.match(found.text, /> carebook account add/)
+  await stage.sql("UPDATE account SET state = 'invited' WHERE email LIKE 'ruth.%'")
+  assert.equal((await doctor()).administrators[0], 'warn')
   await stage.sql("UPDATE account SET state = 'active' WHERE email LIKE 'ruth.%'")
 })
 
