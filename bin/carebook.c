@@ -17,12 +17,14 @@
 
 static const struct command commands[] = {
     {"migrate", "", "bring the database to this version's schema",
-     command_migrate, false},
+     command_migrate},
     {"account", "add|disable|reset ...", "people who sign in",
-     command_account, false},
-    {"demo", "load|grow ...", "a made-up agency", command_demo, false},
+     command_account},
+    {"demo", "load|grow ...", "a made-up agency", command_demo},
     {"doctor", "", "what is wrong here, and how to mend it", command_doctor,
-     true},
+     .anyway = true},
+    {"form", "check|xpath|scenario ...", "try form definitions, without a database",
+     command_form, .bare = true},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -43,8 +45,13 @@ static int run(const struct command *c, const char *path, int argc,
 	const struct zone *zone;
 	struct conf *conf;
 	struct db *db;
-	NEOERR *err = conf_load(pool, path, &conf);
+	NEOERR *err = STATUS_OK;
 
+	if (c->bare) {
+		err = c->run(&job);
+		goto done;
+	}
+	err = conf_load(pool, path, &conf);
 	if (err == STATUS_OK)
 		err = db_open(pool, conf, "admin", &db);
 	if (err == STATUS_OK) {
@@ -63,6 +70,7 @@ static int run(const struct command *c, const char *path, int argc,
 		nerr_ignore(&err);
 		err = c->run(&job);
 	}
+done:
 	if (err != STATUS_OK) {
 		fprintf(stderr, "carebook %s: %s\n", c->name,
 			err_text(pool, err));

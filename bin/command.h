@@ -22,6 +22,8 @@ struct command {
 	NEOERR *(*run)(struct job *);
 	bool anyway; /* also without a configuration: conf is NULL then, and
 			said tells why */
+	bool bare; /* looks at neither configuration nor database: conf, db and
+		      actor are empty */
 };
 
 /* The value behind --name, or fallback; --name without value: "". */
@@ -39,5 +41,12 @@ NEOERR *command_migrate(struct job *);
 NEOERR *command_account(struct job *);
 NEOERR *command_demo(struct job *);
 NEOERR *command_doctor(struct job *);
+NEOERR *command_form(struct job *);
+
+/* The parts of `carebook form`, each in a file of its own. argv begins behind
+ * the part's name. */
+NEOERR *form_check(struct job *);
+NEOERR *form_xpath(struct job *);
+NEOERR *form_scenario(struct job *);
 
 #endif
