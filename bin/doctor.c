@@ -343,7 +343,8 @@ static void look_at_mail(struct doctor *d)
 static void look_at_programs(struct doctor *d)
 {
 	static const char *const pages[][2] = {
-	    {"account", "/sign-in"}, {"profiles", "/today"}, {"agency", "/"}};
+	    {"account", "/sign-in"}, {"profiles", "/today"}, {"agency", "/"},
+	    {"forms", "/"}};
 
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
 		const char *path =

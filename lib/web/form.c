@@ -132,6 +132,11 @@ const char *form_param(const struct req *r, const char *name)
 	return v ? v : "";
 }
 
+const struct params *req_params(const struct req *r)
+{
+	return r->form->params;
+}
+
 static bool is_option(const struct box *b, const char *value, size_t n)
 {
 	for (const struct option *o = b->options; o; o = o->next)

@@ -25,6 +25,8 @@ NEOERR *kept_page(struct req *r) MUST_CHECK;
 
 /* view.c */
 void view_init(const struct conf *conf);
+/* What the templates themselves need. */
+void view_basics(struct req *r);
 /* What every page holds, and what the frame of the signed-in person needs. */
 void view_common(struct req *r);
 /* Renders a template into r->body. */
@@ -36,8 +38,9 @@ int view_error(struct req *r, NEOERR *err);
 bool path_fits(const char *pattern, const char *path, int64_t *ids);
 
 /* request.c */
+/* The text of its parameters: the query, or the body of a POST. */
 NEOERR *request_read(struct fastcgi *f, struct req *r,
-		     struct params *body) MUST_CHECK;
+		     struct buf *text) MUST_CHECK;
 const char *request_cookie(const char *cookies, void *pool, const char *name);
 
 /* response.c */

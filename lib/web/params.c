@@ -36,7 +36,8 @@ static const char *decode(void *ctx, const char *s, size_t n)
 	return text_valid(out, (size_t)(o - out)) ? out : NULL;
 }
 
-NEOERR *params_read(void *ctx, const char *text, size_t n, struct params *out)
+NEOERR *params_read(void *ctx, const char *text, size_t n, size_t limit,
+		    struct params *out)
 {
 	const char *end = text + n;
 	size_t cap = 0;
@@ -60,7 +61,7 @@ NEOERR *params_read(void *ctx, const char *text, size_t n, struct params *out)
 		if (!pair.name || !pair.value)
 			return nerr_raise(ERR_MALFORMED,
 					  "a field is not well-formed UTF-8");
-		if (out->n == PARAMS_LIMIT)
+		if (out->n == limit)
 			return nerr_raise(ERR_MALFORMED, "too many fields");
 		if (out->n == cap) {
 			cap = cap ? cap * 2 : 16;

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 
+/* How many pairs a request may hold; a route of long forms allows more. */
 enum { PARAMS_LIMIT = 1000 };
 
 struct param_pair {
@@ -18,8 +19,8 @@ struct params {
 
 /* Reads application/x-www-form-urlencoded text of n bytes. ERR_MALFORMED on a
  * broken %XX, on text that is not UTF-8 or holds control characters, and on
- * more than PARAMS_LIMIT pairs. Everything lives below ctx. */
-NEOERR *params_read(void *ctx, const char *text, size_t n,
+ * more than limit pairs. Everything lives below ctx. */
+NEOERR *params_read(void *ctx, const char *text, size_t n, size_t limit,
 		    struct params *out) MUST_CHECK;
 
 /* The first value of this name, NULL where there is none. */

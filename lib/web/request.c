@@ -51,21 +51,22 @@ static NEOERR *read_body(struct fastcgi *f, struct req *r, struct buf *body)
 	return STATUS_OK;
 }
 
-NEOERR *request_read(struct fastcgi *f, struct req *r, struct params *params)
+NEOERR *request_read(struct fastcgi *f, struct req *r, struct buf *text)
 {
 	const char *type = fastcgi_param(f, "CONTENT_TYPE");
 	const char *query = fastcgi_param(f, "QUERY_STRING");
-	struct buf body = {.ctx = r->pool};
 
+	text->ctx = r->pool;
 	if (strlen(query) > QUERY_MAX)
 		return nerr_raise(ERR_MALFORMED, "the address is too long");
-	if (!r->posted)
-		return nerr_pass(
-		    params_read(r->pool, query, strlen(query), params));
+	if (!r->posted) {
+		buf_puts(text, query);
+		return STATUS_OK;
+	}
 	/* Read it in any case: a body left over is a broken connection. */
-	TRY(read_body(f, r, &body));
+	TRY(read_body(f, r, text));
 	if (strncmp(type, "application/x-www-form-urlencoded", 33) ||
 	    (type[33] && type[33] != ';' && type[33] != ' '))
 		return nerr_raise(ERR_MALFORMED, "not a form of ours");
-	return nerr_pass(params_read(r->pool, buf_text(&body), body.len, params));
+	return STATUS_OK;
 }

@@ -197,6 +197,17 @@ static NEOERR *check_csrf(struct req *r, struct fastcgi *f)
 	return STATUS_OK;
 }
 
+/* What was filled into the data set, through the template. */
+static NEOERR *render_page(struct req *r)
+{
+	if (r->session || *r->anonymous)
+		data_set(r, "Page.Csrf", csrf_token(r));
+	if (r->session)
+		data_f(r, "Page.Key=k%" PRId64, r->session->posts);
+	TRY(form_export(r));
+	return nerr_pass(view_render(r, r->route->template));
+}
+
 /* Makes the page: the program's frame, the handler, the form, the template. */
 static NEOERR *show_page(struct req *r)
 {
@@ -207,12 +218,15 @@ static NEOERR *show_page(struct req *r)
 		TRY(kept_page(r));
 	if (r->type || r->redirect)
 		return STATUS_OK;
-	if (r->session || *r->anonymous)
-		data_set(r, "Page.Csrf", csrf_token(r));
-	if (r->session)
-		data_f(r, "Page.Key=k%" PRId64, r->session->posts);
-	TRY(form_export(r));
-	return nerr_pass(view_render(r, r->route->template));
+	return nerr_pass(render_page(r));
+}
+
+/* Empties the data set, so that a page can be made anew. */
+static void forget_page(struct req *r)
+{
+	hdf_destroy(&r->hdf);
+	if (hdf_init(&r->hdf) != STATUS_OK)
+		abort();
 }
 
 struct post {
@@ -228,26 +242,22 @@ static NEOERR *carry_out(void *arg)
 
 	r->flash = NULL;
 	r->redirect = NULL;
-	if (r->session)
+	if (r->session && !r->route->shows)
 		TRY(posted_begin(&r->actor, p->key, &led));
 	/* "": it was seen, but refused and counted; so is this one. */
 	if (led && *led) {
 		r->redirect = led;
 		return STATUS_OK;
 	}
+	if (r->route->shows) {
+		forget_page(r);
+		view_basics(r);
+	}
 	TRY(r->route->post(r));
 	if (r->session && r->redirect)
 		TRY(posted_end(&r->actor, r->session->hash, p->key,
 			       r->redirect, r->flash ? r->flash : ""));
 	return STATUS_OK;
-}
-
-/* Empties the data set, so that a page can be made anew. */
-static void forget_page(struct req *r)
-{
-	hdf_destroy(&r->hdf);
-	if (hdf_init(&r->hdf) != STATUS_OK)
-		abort();
 }
 
 static NEOERR *show_again(struct req *r, int status, bool conflict)
@@ -286,6 +296,8 @@ static NEOERR *handle_post(struct req *r, struct fastcgi *f)
 	if (r->route->page && nerr_handle(&err, ERR_CONFLICT))
 		return nerr_pass(show_again(r, 409, true));
 	TRY(err);
+	if (r->route->shows && !r->redirect && !r->type)
+		return nerr_pass(render_page(r));
 	if (!r->redirect && !r->type)
 		return nerr_raise(NERR_ASSERT, "the POST led nowhere");
 	return STATUS_OK;
@@ -295,10 +307,13 @@ static NEOERR *handle(struct req *r, struct fastcgi *f, const char *method)
 {
 	struct params *params = mem_new(r->pool, struct params);
 	const struct route *route;
+	struct buf text = {0};
 
-	TRY(request_read(f, r, params));
+	TRY(request_read(f, r, &text));
 	TRY(find_route(r, method));
 	route = r->route;
+	TRY(params_read(r->pool, buf_text(&text), text.len,
+			route->pairs ? route->pairs : PARAMS_LIMIT, params));
 	TRY(find_session(r, f));
 	if (route->right != RIGHT_ANYONE) {
 		bool in = r->session && (r->session->full || route->half);

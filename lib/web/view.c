@@ -262,10 +262,8 @@ static NEOERR *view_counts(struct req *r)
 	return STATUS_OK;
 }
 
-void view_common(struct req *r)
+void view_basics(struct req *r)
 {
-	NEOERR *err;
-
 	must(hdf_set_value(r->hdf, "Config.VarEscapeMode", "html"));
 	must(hdf_set_value(r->hdf, "Config.TimeFooter", "0"));
 	must(hdf_set_value(r->hdf, "hdf.loadpaths.0", template_dir));
@@ -273,6 +271,13 @@ void view_common(struct req *r)
 	data_set(r, "Page.Asset", asset_version);
 	data_set(r, "Page.Program", r->program->name);
 	data_f(r, "Page.Path=/%s%s", r->program->name, r->path);
+}
+
+void view_common(struct req *r)
+{
+	NEOERR *err;
+
+	view_basics(r);
 	data_set(r, "Page.Frame", r->session && r->session->full ? "staff" : "plain");
 	data_set(r, "Page.Theme", "auto");
 	data_set(r, "Page.Contrast", "auto");

@@ -58,6 +58,15 @@ struct route {
 	bool keep;
 	/* The page is for people who are signing in: half a session will do. */
 	bool half;
+	/* What is posted has names that come from data (the answers of a form
+	 * in the library): the handler reads req_params() and checks each. So
+	 * many pairs may be sent; 0: PARAMS_LIMIT, as everywhere. */
+	size_t pairs;
+	/* A POST that may be sent any number of times to the same effect, and
+	 * is answered with what post() filled into the data set, through the
+	 * template: a draft that is kept while somebody types. There is no
+	 * page() before it, and no mark of its having been seen. */
+	bool shows;
 };
 
 #define ROUTE_FIELDS(table) \
@@ -111,6 +120,11 @@ const char *req_url(struct req *r, const char *fmt, ...)
 
 /* A query parameter that no field declares (paging), "" where absent. */
 const char *req_query(struct req *r, const char *name);
+
+/* All that was sent, as it was sent: well-formed UTF-8 without controls, and
+ * nothing else is known of it. For a route with `pairs`; others declare their
+ * fields. */
+const struct params *req_params(const struct req *r);
 
 /* A cookie that answer_cookie set, "" where there is none. */
 const char *req_cookie(struct req *r, const char *name);

@@ -47,7 +47,8 @@ static const char *as_text(const uint8_t *data, size_t size)
 static void params(const uint8_t *data, size_t size)
 {
 	struct params p;
-	NEOERR *err = params_read(pool, (const char *)data, size, &p);
+	NEOERR *err = params_read(pool, (const char *)data, size,
+				  PARAMS_LIMIT, &p);
 
 	if (err != STATUS_OK) {
 		nerr_ignore(&err);

@@ -584,7 +584,7 @@ test('half a session, a link, or nothing: no page but those for signing in', asy
   const open = ['/account/sign-in', '/account/forgot', '/account/forgot/sent', '/account/link', '/account/link/again', '/account/choose-password']
   const halfWay = ['/account/second-step', '/account/recovery', '/account/sign-out']
   let routes = 0
-  for (const program of ['account', 'profiles', 'agency']) {
+  for (const program of ['account', 'profiles', 'agency', 'forms']) {
     const { stdout } = await run(join(stage.bin, '..', 'libexec', `carebook-${program}`), ['--routes'])
     for (const line of stdout.trim().split('\n')) {
       const [pattern, methods] = line.split('\t')

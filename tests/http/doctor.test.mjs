@@ -38,7 +38,7 @@ test('a house in order', async () => {
   assert.deepEqual(Object.values(found).filter(v => v[0] === 'bad'), [])
   for (const what of ['configuration', 'time zones', 'templates', 'static', 'database', 'character set', 'storage', 'schema',
     'database account carebook_profiles', 'administrators', 'sessions', 'outbox', 'mail server', 'program account',
-    'program profiles', 'program agency']) assert.equal(found[what]?.[0], 'ok', `${what}\n${found.text}`)
+    'program profiles', 'program agency', 'program forms']) assert.equal(found[what]?.[0], 'ok', `${what}\n${found.text}`)
   assert.equal(found.site_url[0], 'warn')
 })
 

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
 /** [{ path, methods, right, object, fits(path) }] of all programs, as they print them. */
-export function routes(programs = ['account', 'profiles', 'agency']) {
+export function routes(programs = ['account', 'profiles', 'agency', 'forms']) {
   return programs.flatMap(program => {
     const out = execFileSync(join(process.env.CAREBOOK_BUILD, `carebook-${program}`), ['--routes'], { encoding: 'utf8' })
     return out.trim().split('\n').map(line => {

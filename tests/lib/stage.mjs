@@ -90,7 +90,7 @@ export class Stage {
   async log(name) { return readFile(join(this.logDir, `${name}.log`), 'utf8').catch(() => '') }
 
   /** Ends the programs, and what a sanitizer or valgrind then has said of them. */
-  async complaints(names = ['account', 'profiles', 'agency']) {
+  async complaints(names = ['account', 'profiles', 'agency', 'forms']) {
     await Promise.all(names.map(name => this.programStop(name)))
     const logs = await Promise.all(names.map(name => this.log(`program-${name}`)))
     return logs.flatMap(log => log.split('\n').filter(line => /Sanitizer|runtime error|^==\d+==/.test(line)))
