@@ -75,7 +75,7 @@ house_make_folders() {
     house_check_path "$HOUSE" || return 1
     account=$(house_account)
     mkdir -p "$HOUSE"
-    for name in db etc etc/passwords log mail state tmp web; do
+    for name in db etc etc/passwords files log mail state tmp web; do
         mkdir -p "$HOUSE/$name"
     done
     # The sockets' folder has a name that nobody can foresee.
@@ -85,9 +85,9 @@ house_make_folders() {
         ln -sfn "$run" "$HOUSE/run"
     fi
     # Mails hold links that let people in.
-    chmod 700 "$HOUSE"/{db,etc,log,mail,state,tmp,web} "$run"
+    chmod 700 "$HOUSE"/{db,etc,files,log,mail,state,tmp,web} "$run"
     if [ "$(id -u)" = 0 ] && [ "$account" != root ]; then
-        chown -h "$account" "$HOUSE" "$HOUSE"/{db,etc,etc/passwords,log,mail,state,tmp,web} "$run"
+        chown -h "$account" "$HOUSE" "$HOUSE"/{db,etc,etc/passwords,files,log,mail,state,tmp,web} "$run"
     fi
     HOUSE_RUN=$run
     house_reaches "$HOUSE/db" ||
@@ -267,6 +267,7 @@ house_write_conf() {
         echo "# Written anew at each start."
         echo "site_url = http://127.0.0.1:$HOUSE_PORT"
         echo "run = $HOUSE_RUN"
+        echo "files = $HOUSE/files"
         echo "db_socket = $HOUSE_RUN/db.sock"
         echo "db_password_dir = $HOUSE/etc/passwords"
         echo "smtp_url = smtp://127.0.0.1:$smtp"
@@ -282,7 +283,7 @@ house_fill() {
     "$HOUSE_SHARE/httpd-conf/fill" "$HOUSE_SHARE/httpd-conf/$1.in" \
         "LISTEN=127.0.0.1:$HOUSE_PORT" "SERVER_NAME=127.0.0.1" \
         "RUN=$HOUSE_RUN" "WORK=$HOUSE/web" "LOG=$HOUSE/log" \
-        "STATIC=$HOUSE_SHARE/static" "ROOT=$HOUSE_SHARE/httpd-conf/root" \
+        "STATIC=$HOUSE_SHARE/static" "FILES=$HOUSE/files" "ROOT=$HOUSE_SHARE/httpd-conf/root" \
         "SITE=$HOUSE/etc/$HOUSE_SERVER-site.conf" \
         "APACHE_MODULES=/usr/lib/apache2/modules" >"$HOUSE/etc/$2"
 }

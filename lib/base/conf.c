@@ -26,6 +26,7 @@ static const struct {
     {"static", CAREBOOK_DATADIR "/static"},
     {"sql", CAREBOOK_DATADIR "/sql"},
     {"run", "/run/carebook"},
+    {"files", "/var/lib/carebook/files"},
     {"zone", "Australia/Sydney"},
     {"clock_file", NULL},
     {"log_level", "info"},

@@ -1,0 +1,135 @@
+/* Attachments: documents that hang on something, in versions.
+ * SPDX-License-Identifier: MIT
+ *
+ * An attachment hangs on a thing that has an identity (its owner: a provider, a
+ * client, a note, ...). Whoever may see the owner and holds attachment.view may
+ * see it; nobody else, by whatever address: one function decides
+ * (attachment_get). It also stands under the provider's or client's name that
+ * the owner belongs to.
+ *
+ * Its file is replaced by adding a version; old ones stay. Deleting is a
+ * tombstone with a reason: the row stays for good, and can be brought back
+ * while the bytes are kept (setting attachment.keep_days); then gc takes them.
+ *
+ * Giving out a file is written to the audit (attachment_read).
+ */
+#ifndef CAREBOOK_PEOPLE_ATTACHMENT_H
+#define CAREBOOK_PEOPLE_ATTACHMENT_H
+
+#include "files/file.h"
+#include "files/sniff.h"
+#include "people/record.h"
+
+/* On what it hangs. */
+struct owner {
+	const char *kind; /* provider, client, note, incident, task, step,
+			     answer, message, person: attachment.owner_kind */
+	int64_t id;
+	int64_t provider, client; /* whose; filled in by owner_get */
+	const char *name; /* as people know it: "Wattle House", "Note of ..." */
+	const char *href; /* its page */
+};
+
+/* Fills in the rest of an owner of this kind and id, if this actor may see it;
+ * else ERR_NOT_FOUND. The one function that decides about files. */
+NEOERR *owner_get(const struct actor *a, const char *kind, int64_t id,
+		  struct owner *out) MUST_CHECK;
+
+enum attachment_field {
+	ATTACHMENT_KIND,
+	ATTACHMENT_DESCRIPTION,
+	ATTACHMENT_DATED,
+	ATTACHMENT_EXPIRES,
+	ATTACHMENT_REMIND,
+	ATTACHMENT_PROOF, /* "", "c12" credential, "n3-45" a check that is
+			     missing (kind 3 of person 45, 0: the provider's
+			     own), "l7" licence */
+	ATTACHMENT_FIELDS
+};
+extern const struct field attachment_fields[ATTACHMENT_FIELDS];
+
+/* Columns of an attachment wherever one is read: */
+#define ATTACHMENT_COLUMNS                                                   \
+	"id:i owner_kind:s owner_id:i provider_id:i provider:s client_id:i"  \
+	" client:s kind_id:i kind:s icon:s description:s dated:d expires:d"  \
+	" remind_days:i credential_id:i licence_id:i current:i state:s"      \
+	" created_at:t creator:s deleted_at:t deleter:s deleted_reason:s"    \
+	" version:i number:i name:s size:i type:s file_id:i hash:s scan:s"   \
+	" scan_words:s at:t author:s"
+
+/* One with its current version, if this actor may: by its owner. A deleted one
+ * only with attachment.remove. Else ERR_NOT_FOUND. owner may be NULL. */
+NEOERR *attachment_get(const struct actor *a, int64_t id, struct rows *out,
+		       struct owner *owner) MUST_CHECK;
+
+/* A version of one that attachment_get gave. Columns: number name size type
+ * file_id hash scan scan_words at author */
+NEOERR *attachment_version(const struct actor *a, int64_t id, int64_t number,
+			   struct rows *out) MUST_CHECK;
+NEOERR *attachment_versions(const struct actor *a, int64_t id,
+			    struct rows *out) MUST_CHECK;
+
+/* Adds one; file: file_come's id, kept here. name: as file_name_clean left it.
+ * values[ATTACHMENT_FIELDS]. In the caller's transaction, or one of its own. */
+struct attached {
+	int64_t file;
+	const char *name, *type;
+	int64_t size;
+};
+NEOERR *attachment_add(const struct actor *a, const struct owner *owner,
+		       const struct attached *file, const char *const *values,
+		       int64_t *id) MUST_CHECK;
+
+/* Changes what is said of it (not the file). */
+NEOERR *attachment_save(const struct actor *a, int64_t id, int64_t version,
+			const char *const *values) MUST_CHECK;
+
+/* A new version of its file. version: of the attachment, ERR_CONFLICT. */
+NEOERR *attachment_replace(const struct actor *a, int64_t id, int64_t version,
+			   const struct attached *file) MUST_CHECK;
+
+/* The tombstone, and back while its bytes are there. */
+NEOERR *attachment_delete(const struct actor *a, int64_t id,
+			  const char *reason) MUST_CHECK;
+NEOERR *attachment_restore(const struct actor *a, int64_t id) MUST_CHECK;
+
+/* Somebody got the bytes of a version: how is "viewed" or "downloaded". */
+NEOERR *attachment_read(const struct actor *a, const struct rows *of,
+			int64_t number, const char *how) MUST_CHECK;
+
+/* --- lists --------------------------------------------------------------- */
+
+enum { ATTACHMENT_PAGE = 50 };
+
+struct attachment_filter {
+	const struct owner *owner; /* NULL: of all providers that one may see */
+	int64_t kind;		   /* 0: all */
+	const char *family;	   /* "" all; "picture", "pdf", ... */
+	const char *words;	   /* "" all */
+	bool deleted;		   /* those instead */
+};
+
+/* Newest first; of a provider or client with all that hangs on what is theirs
+ * and may be seen (a restricted note's are left out for others). Columns
+ * ATTACHMENT_COLUMNS. One more than a page where there is a next one. */
+NEOERR *attachment_list(const struct actor *a,
+			const struct attachment_filter *f, int64_t offset,
+			struct rows *out) MUST_CHECK;
+NEOERR *attachment_count(const struct actor *a,
+			 const struct attachment_filter *f,
+			 int64_t *out) MUST_CHECK;
+
+/* The expiry board: what expires, soonest first, over all providers that this
+ * actor may see. days: until when from today (0: what has expired).
+ * Columns ATTACHMENT_COLUMNS. */
+NEOERR *attachment_expiring(const struct actor *a, int64_t kind, int64_t days,
+			    int64_t offset, struct rows *out) MUST_CHECK;
+
+/* Kinds. Columns: id name icon expires remind_days */
+NEOERR *attachment_kinds(const struct actor *a, struct rows *out) MUST_CHECK;
+
+/* What one hung on this owner may be the proof of. Columns: value label */
+NEOERR *attachment_proofs(const struct actor *a, const struct owner *owner,
+			  struct rows *out) MUST_CHECK;
+
+#endif
