@@ -40,6 +40,11 @@ struct xpath_ref {
 	 * path to a repeat or group), or holds a step that cannot be followed:
 	 * it depends on everything below the path. */
 	bool below;
+	/* A step on the way that has a condition, or one back from a parent:
+	 * what is meant may be another instance of a repeat than the one that
+	 * the context stands in (running totals), so that a node that reads
+	 * its own path is no circle. */
+	bool other;
 };
 
 /* Where an expression stands. */
