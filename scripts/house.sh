@@ -275,6 +275,7 @@ house_write_conf() {
         echo "templates = $HOUSE_SHARE/templates"
         echo "static = $HOUSE_SHARE/static"
         echo "sql = $HOUSE_SHARE/sql"
+        echo "libexec = $HOUSE_LIBEXEC"
         [ -z "${HOUSE_CONF:-}" ] || printf '%s\n' "$HOUSE_CONF"
     } >"$HOUSE/etc/carebook.conf"
 }
