@@ -280,11 +280,16 @@ NEOERR *workflow_drop(struct req *r)
 
 /* --- steps ----------------------------------------------------------------- */
 
-static NEOERR *step_form(struct req *r, const char *title, const char *submit)
+static NEOERR *step_form(struct req *r, int64_t step, const char *title,
+			 const char *submit)
 {
 	struct definition d;
+	struct rows forms;
 
 	TRY(definition_get(&r->actor, r->id[0], &d));
+	TRY(definition_forms(&r->actor, step, &forms));
+	form_option(r, WS_FORM, "", "Another paper, named below");
+	form_options(r, WS_FORM, &forms, "id", "title");
 	crumbs(r, &d, title);
 	form_title(r, title, submit, url(r, d.id, ""));
 	return STATUS_OK;
@@ -293,7 +298,7 @@ static NEOERR *step_form(struct req *r, const char *title, const char *submit)
 NEOERR *workflow_step_add_page(struct req *r)
 {
 	form_set(r, WS_DUE, "7");
-	return nerr_pass(step_form(r, "Add a step", "Add"));
+	return nerr_pass(step_form(r, 0, "Add a step", "Add"));
 }
 
 NEOERR *workflow_step_edit_page(struct req *r)
@@ -303,7 +308,7 @@ NEOERR *workflow_step_edit_page(struct req *r)
 
 	TRY(step_load(&r->actor, r->id[0], r->id[1], values, &version));
 	form_set_record(r, values, version);
-	return nerr_pass(step_form(r, "Change the step", "Save"));
+	return nerr_pass(step_form(r, r->id[1], "Change the step", "Save"));
 }
 
 static NEOERR *save_step(struct req *r, int64_t step)

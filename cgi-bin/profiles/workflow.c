@@ -159,6 +159,30 @@ NEOERR *workflow_start_post(struct req *r)
 	return answer_go(r, workflow_url(r, id));
 }
 
+/* What a step that waits for a form rests on, or where it is filled in. */
+static void show_form(struct req *r, const char *at, const struct rows *steps,
+		      size_t i, bool ready)
+{
+	bool sees = actor_may(&r->actor, RIGHT_FORM_VIEW);
+	bool fills = ready && actor_may(&r->actor, RIGHT_FORM_FILL);
+
+	if (row_int(steps, i, "answer_id")) {
+		if (sees)
+			data_f(r, "%s.form_href=/forms/answers/%s", at,
+			       row_text(steps, i, "answer_id"));
+		return;
+	}
+	if (!fills || strcmp(row_text(steps, i, "needs"), "form"))
+		return;
+	if (row_int(steps, i, "draft_id"))
+		data_f(r, "%s.draft_href=/forms/fill/%s", at,
+		       row_text(steps, i, "draft_id"));
+	else
+		data_f(r, "%s.start_href=/forms/providers/%" PRId64
+			  "/start?step=%s",
+		       at, req_provider(r)->id, row_text(steps, i, "id"));
+}
+
 static void show_step(struct req *r, const char *at, const struct rows *steps,
 		      size_t i)
 {
@@ -194,10 +218,15 @@ NEOERR *workflow_page(struct req *r)
 		       profile_url(r, "history"), row_text(&w, 0, "incident_id"));
 	for (size_t i = 0; i < steps.n; i++) {
 		const char *at = mem_printf(r->pool, "Steps.%zu", i);
+		bool ready = running &&
+			     !strcmp(row_text(&steps, i, "state"), "ready");
 
 		show_step(r, at, &steps, i);
-		if (running && !strcmp(row_text(&steps, i, "state"), "ready") &&
-		    actor_may(&r->actor, RIGHT_WORKFLOW_RUN))
+		show_form(r, at, &steps, i, ready);
+		/* One that names its form is carried out by filling it in. */
+		if (ready && actor_may(&r->actor, RIGHT_WORKFLOW_RUN) &&
+		    (!row_int(&steps, i, "form_id") ||
+		     row_int(&steps, i, "answer_id")))
 			data_f(r, "%s.href=%s/steps/%s", at, url,
 			       row_text(&steps, i, "position"));
 	}
@@ -238,7 +267,8 @@ NEOERR *workflow_step_page(struct req *r)
 		return nerr_raise(ERR_FORBIDDEN, "needs workflow.approve");
 	if (strcmp(needs, "approval"))
 		form_hide(r, STEP_ANSWER);
-	if (strcmp(needs, "form") && strcmp(needs, "attachment"))
+	if ((strcmp(needs, "form") && strcmp(needs, "attachment")) ||
+	    row_int(&steps, i, "form_id") || row_int(&steps, i, "answer_id"))
 		form_hide(r, STEP_REFERENCE);
 	else if (*what)
 		form_label(r, STEP_REFERENCE, what);
@@ -250,7 +280,11 @@ NEOERR *workflow_step_page(struct req *r)
 		form_label(r, STEP_WORDS, what);
 	profile_form(r, "workflows", row_text(&steps, i, "title"),
 		     "Complete this step");
-	form_intro(r, "%s", row_text(&steps, i, "instructions"));
+	form_intro(r, "%s%s%s%s", row_text(&steps, i, "instructions"),
+		   row_int(&steps, i, "answer_id") ? " It rests on the form “"
+						   : "",
+		   row_text(&steps, i, "answer_title"),
+		   row_int(&steps, i, "answer_id") ? "”." : "");
 	return STATUS_OK;
 }
 
@@ -279,6 +313,9 @@ NEOERR *workflow_step_post(struct req *r)
 				    !strcmp(needs, "attachment")
 				? STEP_REFERENCE
 				: STEP_WORDS;
+
+		if (row_int(&steps, i, "form_id"))
+			field = -1;
 
 		form_error(r, field, "%s", err_text(r->pool, err));
 	}

@@ -24,6 +24,7 @@ struct draft {
 	int64_t done, questions; /* progress as last saved */
 	int64_t saved_by_id;
 	const char *saved_by, *saved_at;
+	const char *xml;	 /* as stored */
 };
 
 /* Begins an answer with the form's published version: defaults and preloads
@@ -37,7 +38,10 @@ NEOERR *draft_start(const struct actor *a, int64_t form,
 NEOERR *draft_preview(const struct actor *a, int64_t version,
 		      struct answer **out) MUST_CHECK;
 
-/* The draft as it was saved last. ERR_NOT_FOUND where none is open. */
+/* The draft as it was saved last. ERR_NOT_FOUND where none is open. draft_get:
+ * without working it out. */
+NEOERR *draft_get(const struct actor *a, const struct filed *f,
+		  struct draft *draft) MUST_CHECK;
 NEOERR *draft_open(const struct actor *a, const struct filed *f,
 		   struct draft *draft, struct answer **out) MUST_CHECK;
 

@@ -36,6 +36,7 @@ struct filed {
 	    *workflow, *step;	/* names, "" */
 	int64_t workflow_id;	/* of the step */
 	int64_t started_by_id, submitted_by_id;
+	int64_t seed;		/* what random() and uuid() begin with */
 	const char *started_by, *started_at, *submitted_by, *submitted_at,
 	    *state_reason;
 };
@@ -44,8 +45,12 @@ struct filed {
 NEOERR *filed_get(const struct actor *a, int64_t id,
 		  struct filed **out) MUST_CHECK;
 
-/* What it says: the revision (0: the newest) in words of its version's form.
- * The reading is audited by whoever shows it (filed_read). */
+/* The stored row of a revision (0: the newest). Columns: version_id xml hash
+ * at */
+NEOERR *filed_revision(const struct actor *a, const struct filed *f,
+		       int64_t revision, struct rows *out) MUST_CHECK;
+/* What a revision (0: the newest) says, in the form of its version. Whoever
+ * shows it audits the reading (filed_read). */
 NEOERR *filed_answer(const struct actor *a, const struct filed *f,
 		     int64_t revision, struct answer **out) MUST_CHECK;
 /* The submitted XML; *hash (may be NULL) its SHA-256. ERR_NOT_FOUND. */
@@ -92,12 +97,22 @@ NEOERR *filed_count(const struct actor *a, const struct filed_filter *f,
 NEOERR *filed_counts(const struct actor *a, int64_t provider,
 		     int64_t *submitted, int64_t *drafts) MUST_CHECK;
 
+/* Is it there, do its parts belong together, and may the actor see it? Else
+ * ERR_NOT_FOUND. */
+NEOERR *subject_check(const struct actor *a,
+		      const struct subject *about) MUST_CHECK;
+
 /* The forms that this actor may start for it: published, for its type of
- * provider, for a role of the actor's. Columns: form_id version_id name title
- * description version languages questions draft_id draft_by draft_at done (of
- * the youngest draft about the same subject) submitted_at (last one) */
+ * provider, for a role of the actor's; for a step that names its form, that
+ * one. Columns: form_id version_id name title description version languages
+ * questions draft_id draft_by draft_at done of_questions (of the youngest draft
+ * about the same subject) submitted_at (last one) */
 NEOERR *filed_startable(const struct actor *a, const struct subject *about,
 			struct rows *out) MUST_CHECK;
+/* The same of one form: no row where it may not be started. */
+NEOERR *filed_startable_one(const struct actor *a, int64_t form,
+			    const struct subject *about,
+			    struct rows *out) MUST_CHECK;
 
 /* --- withdrawing, searching ------------------------------------------------ */
 
@@ -106,8 +121,11 @@ NEOERR *filed_withdraw(const struct actor *a, const struct filed *f,
 		       const char *reason) MUST_CHECK;
 NEOERR *filed_restore(const struct actor *a, const struct filed *f) MUST_CHECK;
 
-/* Writes what is searched anew, for at most `most` answers of a form whose
- * values are older than what was chosen; *left: how many remain. */
+/* Writes what is searched anew: of one answer; for at most `most` (200) answers
+ * of a form whose values are older than what was chosen, *left: how many
+ * remain. */
+NEOERR *filing_values(const struct actor *a, int64_t id, int64_t form,
+		      struct answer *answer) MUST_CHECK;
 NEOERR *filing_index(const struct actor *a, int64_t form, int64_t most,
 		     int64_t *left) MUST_CHECK;
 
@@ -117,6 +135,7 @@ NEOERR *filing_index(const struct actor *a, int64_t form, int64_t most,
 struct filed_pair {
 	const char *label;	/* of the question or group */
 	int depth;		/* of groups, from 0 */
+	int position;		/* of a repeat's instance, from 1 */
 	bool heading;		/* a group: no answers */
 	bool same;
 	const char *left, *right; /* in words, "" where nothing */
@@ -126,10 +145,12 @@ NEOERR *filed_compare(const struct actor *a, struct answer *left,
 		      struct answer *right, struct filed_pair **out,
 		      size_t *n) MUST_CHECK;
 
-/* The answers of one form that the filter finds, a line each, as CSV; cells
- * that a spreadsheet would run are quoted. At most FILED_EXPORT_MAX, *cut says
- * whether there were more. Audited. */
-enum { FILED_EXPORT_MAX = 2000 };
+/* The submitted answers of one form that the filter finds, a line each, as CSV;
+ * cells that a spreadsheet would run are quoted. At most FILED_EXPORT_MAX, *cut
+ * says whether there were more. Audited. */
+enum { FILED_EXPORT_MAX = 1000 };
+NEOERR *filed_export(const struct actor *a, const struct filed_filter *f,
+		     struct rows *out) MUST_CHECK;
 NEOERR *filed_csv(const struct actor *a, const struct filed_filter *f,
 		  char **out, bool *cut) MUST_CHECK;
 

@@ -57,8 +57,8 @@ struct library_version {
 
 /* All forms by title. which: "published", "draft" (has a version that waits),
  * "retired" (no version is published, none waits), "all". Columns: id name
- * title description about state version_id version languages answers drafts
- * changed_at limited (to some roles) */
+ * title description about state version_id version languages questions answers
+ * drafts (versions that wait) changed_at limited (to some roles) */
 NEOERR *library_list(const struct actor *a, const char *which,
 		     struct rows *out) MUST_CHECK;
 
@@ -73,8 +73,9 @@ NEOERR *library_find(const struct actor *a, const char *name,
 NEOERR *library_open_to(const struct actor *a, int64_t form,
 			bool *open) MUST_CHECK;
 
-/* Its versions, newest first. Columns: id version hash state uploaded_at
- * uploaded_by published_at published_by retired_at answers languages */
+/* Its versions, newest first. Columns: id version hash title state languages
+ * questions uploaded_at uploaded_by published_at published_by retired_at
+ * answers */
 NEOERR *library_versions(const struct actor *a, int64_t form,
 			 struct rows *out) MUST_CHECK;
 NEOERR *library_version_get(const struct actor *a, int64_t version,
@@ -83,11 +84,13 @@ NEOERR *library_version_get(const struct actor *a, int64_t version,
 NEOERR *library_xml(const struct actor *a, int64_t version,
 		    const char **out) MUST_CHECK;
 
-/* The definition, read. Kept by the process: the few that were used last. It
- * stays whole until the next call of library_xform with another version; take
- * it anew in each request. */
+/* The definition, read. The process keeps those that were used last; it stays
+ * whole as long as a->pool. Take it anew in each request. */
 NEOERR *library_xform(const struct actor *a, int64_t version,
 		      const struct xform **out) MUST_CHECK;
+
+/* Its languages as they are stored: a line each. */
+const char *library_languages_text(void *pool, const struct xform *f);
 
 /* --- changing it --------------------------------------------------------- */
 
@@ -113,6 +116,13 @@ NEOERR *library_load(const struct actor *a, int64_t form, const char **values,
 NEOERR *library_save(const struct actor *a, int64_t form, int64_t version,
 		     const char *const *values) MUST_CHECK;
 
+/* What may be chosen. Columns: id name */
+NEOERR *library_all_types(const struct actor *a, struct rows *out) MUST_CHECK;
+NEOERR *library_all_roles(const struct actor *a, struct rows *out) MUST_CHECK;
+/* What is chosen, in words: "Foster family, Nursery"; "": all. */
+NEOERR *library_for(const struct actor *a, int64_t form, const char **types,
+		    const char **roles) MUST_CHECK;
+
 /* Where it is asked for: steps of workflows that name it. Columns: id title
  * number state position step */
 NEOERR *library_workflows(const struct actor *a, int64_t form,
@@ -125,9 +135,10 @@ NEOERR *library_workflows(const struct actor *a, int64_t form,
 enum { LIBRARY_SEARCH_MAX = 12 };
 NEOERR *library_search(const struct actor *a, int64_t form,
 		       struct rows *out) MUST_CHECK;
-/* Chooses them: paths, each of the current (or newest) version. What is
- * submitted later is kept by them at once; filing_index does those before. */
+/* Chooses them: paths of questions of this version. What is submitted later is
+ * kept by them at once; filing_index does what was submitted before. */
 NEOERR *library_search_set(const struct actor *a, int64_t form,
-			   const char *const *paths, size_t n) MUST_CHECK;
+			   int64_t version, const char *const *paths,
+			   size_t n) MUST_CHECK;
 
 #endif

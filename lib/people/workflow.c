@@ -67,14 +67,23 @@ SQL(WORKFLOW_GET, "ii",
 SQL(WORKFLOW_STEPS, "i",
     "id:i position:i title:s instructions:s who:s needs:s needs_what:s does:s"
     " state:s due:d done_at:t done_by:s answer:s words:s reference:s"
-    " answer_date:d version:i",
+    " answer_date:d version:i form_id:i form:s answer_id:i answer_revision:i"
+    " answer_hash:s answer_state:s answer_title:s draft_id:i",
     "SELECT s.id, s.position, ds.title, ds.instructions, ds.who, ds.needs,"
     " ds.needs_what, ds.does, s.state, s.due, s.done_at, a.name, s.answer,"
-    " s.words, s.reference, s.answer_date, s.version"
+    " s.words, s.reference, s.answer_date, s.version, ds.form_id, f.title,"
+    " s.answer_id, s.answer_revision, r.hash, x.state, v.title,"
+    " (SELECT MAX(y.id) FROM form_answer y WHERE y.step_id = s.id"
+    "  AND y.state = 'draft')"
     " FROM workflow_step s JOIN workflow w ON w.id = s.workflow_id"
     " JOIN workflow_definition_step ds ON ds.definition_id = w.definition_id"
     "  AND ds.position = s.position"
     " LEFT JOIN account a ON a.id = s.done_by"
+    " LEFT JOIN form f ON f.id = ds.form_id"
+    " LEFT JOIN form_answer x ON x.id = s.answer_id"
+    " LEFT JOIN form_version v ON v.id = x.version_id"
+    " LEFT JOIN form_answer_revision r ON r.answer_id = s.answer_id"
+    "  AND r.number = s.answer_revision"
     " WHERE s.workflow_id = ? ORDER BY s.position");
 /* Nothing but a ready step of a running workflow is ever written. */
 SQL(STEP_DONE, "sssssssii", "",
@@ -84,6 +93,22 @@ SQL(STEP_DONE, "sssssssii", "",
     " s.version = s.version + 1"
     " WHERE s.workflow_id = ? AND s.position = ? AND s.state = 'ready'"
     " AND w.state = 'running'");
+/* The form that a step waits for; where it waits for any, form_id is null. */
+SQL(STEP_BY_ID, "ii",
+    "workflow_id:i position:i state:s does:s form_id:i version:i",
+    "SELECT s.workflow_id, s.position, s.state, ds.does, ds.form_id, s.version"
+    " FROM workflow_step s JOIN workflow w ON w.id = s.workflow_id"
+    " JOIN workflow_definition_step ds ON ds.definition_id = w.definition_id"
+    "  AND ds.position = s.position"
+    " WHERE s.id = ? AND w.provider_id = ? AND ds.needs = 'form'"
+    " AND w.state = 'running' AND s.state IN ('waiting', 'ready')");
+SQL(STEP_ANSWER, "iiii", "",
+    "UPDATE workflow_step SET answer_id = ?, answer_revision = ?,"
+    " version = version + 1 WHERE id = ? AND version = ?");
+SQL(STEP_ANSWER_TITLE, "ii", "title:s form_id:i",
+    "SELECT v.title, x.form_id FROM form_answer x"
+    " JOIN form_version v ON v.id = x.version_id"
+    " WHERE x.id = ? AND x.provider_id = ?");
 SQL(STEP_READY, "ii", "",
     "UPDATE workflow_step SET state = 'ready', version = version + 1"
     " WHERE workflow_id = ? AND position = ? AND state = 'waiting'");
@@ -219,6 +244,11 @@ static const char *record_hash(const struct actor *a, const struct rows *steps)
 			buf_puts(&b, row_text(steps, i, columns[c]));
 			buf_add(&b, "\1", 1);
 		}
+		if (row_int(steps, i, "answer_id"))
+			buf_printf(&b, "answer %s revision %s %s",
+				   row_text(steps, i, "answer_id"),
+				   row_text(steps, i, "answer_revision"),
+				   row_text(steps, i, "answer_hash"));
 		buf_add(&b, "\2", 1);
 	}
 	return text_sha256(a->pool, buf_text(&b), b.len);
@@ -248,9 +278,13 @@ static NEOERR *end(const struct actor *a, int64_t provider, int64_t workflow,
 }
 
 /* Is everything there that the step asks for? */
-static NEOERR *check_answer(const struct actor *a, const char *needs,
-			    const struct workflow_answer *answer)
+static NEOERR *check_answer(const struct actor *a, const struct rows *steps,
+			    size_t i, const struct workflow_answer *answer)
 {
+	const char *needs = row_text(steps, i, "needs");
+	const char *form = row_text(steps, i, "form");
+	bool answered =
+	    !strcmp(row_text(steps, i, "answer_state"), "submitted");
 	struct date d;
 
 	if (!strcmp(needs, "approval") &&
@@ -263,8 +297,11 @@ static NEOERR *check_answer(const struct actor *a, const char *needs,
 		return nerr_raise(ERR_INVALID, "Say why it is refused");
 	if (!strcmp(needs, "note") && !*answer->words)
 		return nerr_raise(ERR_INVALID, "Write down what was done");
+	if (!strcmp(needs, "form") && *form && !answered)
+		return nerr_raise(ERR_INVALID, "Fill in the form “%s” first",
+				  form);
 	if ((!strcmp(needs, "form") || !strcmp(needs, "attachment")) &&
-	    !*answer->reference)
+	    !answered && !*answer->reference)
 		return nerr_raise(ERR_INVALID,
 				  "Say which paper this rests on");
 	if (!strcmp(needs, "date") && !date_parse_iso(answer->date, &d))
@@ -325,7 +362,7 @@ NEOERR *workflow_complete(const struct actor *a, const struct provider *p,
 			  int64_t workflow, int64_t position,
 			  const struct workflow_answer *answer)
 {
-	const char *needs, *kind;
+	const char *needs, *kind, *reference;
 	struct rows w, steps;
 	size_t i;
 
@@ -337,12 +374,15 @@ NEOERR *workflow_complete(const struct actor *a, const struct provider *p,
 	if (strcmp(row_text(&steps, i, "state"), "ready"))
 		return nerr_raise(ERR_CONFLICT, "the step is not ready");
 	needs = row_text(&steps, i, "needs");
-	TRY(check_answer(a, needs, answer));
+	TRY(check_answer(a, &steps, i, answer));
+	reference = *answer->reference || !row_int(&steps, i, "answer_id")
+			? answer->reference
+			: row_text(&steps, i, "answer_title");
 	kind = answer->refused		     ? "refused"
 	       : !strcmp(needs, "approval") ? "approved"
 					     : "done";
 	TRY(db_exec(a->db, &STEP_DONE, answer->refused ? "refused" : "done",
-		    kind, answer->words, answer->reference, answer->date,
+		    kind, answer->words, reference, answer->date,
 		    db_from_time(a->pool, a->now),
 		    mem_printf(a->pool, "%" PRId64, a->account), workflow,
 		    position));
@@ -361,6 +401,34 @@ NEOERR *workflow_complete(const struct actor *a, const struct provider *p,
 	TRY(workflow_steps(a, workflow, &steps));
 	return nerr_pass(end(a, p->id, workflow, "complete", "",
 			     record_hash(a, &steps)));
+}
+
+NEOERR *workflow_answered(const struct actor *a, const struct provider *p,
+			  int64_t step, int64_t answer, int64_t revision)
+{
+	struct workflow_answer done = {.words = "", .date = ""};
+	struct rows s, x;
+
+	TRY(db_query(a->db, a->pool, &STEP_BY_ID, &s, step, p->id));
+	TRY(db_query(a->db, a->pool, &STEP_ANSWER_TITLE, &x, answer, p->id));
+	if (!s.n || !x.n ||
+	    (row_int(&s, 0, "form_id") &&
+	     row_int(&s, 0, "form_id") != row_int(&x, 0, "form_id")))
+		return STATUS_OK;
+	TRY(db_exec(a->db, &STEP_ANSWER, answer, revision, step,
+		    row_int(&s, 0, "version")));
+	if (db_affected(a->db) != 1)
+		return nerr_raise(ERR_CONFLICT, "the step was changed");
+	if (strcmp(row_text(&s, 0, "state"), "ready") ||
+	    strcmp(row_text(&s, 0, "does"), "nothing") ||
+	    !actor_may(a, RIGHT_WORKFLOW_RUN))
+		return nerr_pass(add_audit(a, p->id,
+					   row_int(&s, 0, "workflow_id"),
+					   "answered", "form",
+					   row_text(&x, 0, "title")));
+	done.reference = row_text(&x, 0, "title");
+	return nerr_pass(workflow_complete(a, p, row_int(&s, 0, "workflow_id"),
+					   row_int(&s, 0, "position"), &done));
 }
 
 NEOERR *workflow_abandon(const struct actor *a, int64_t provider,

@@ -39,7 +39,9 @@ NEOERR *workflow_get(const struct actor *a, int64_t provider, int64_t id,
 
 /* Its steps in order. Columns: id position title instructions who needs
  * needs_what does state due done_at done_by answer words reference
- * answer_date version */
+ * answer_date version; form_id form (that it names) answer_id answer_revision
+ * answer_hash answer_state answer_title (that it rests on) draft_id (one that
+ * is being filled in for it) */
 NEOERR *workflow_steps(const struct actor *a, int64_t workflow,
 		       struct rows *out) MUST_CHECK;
 
@@ -58,6 +60,14 @@ struct workflow_answer {
 NEOERR *workflow_complete(const struct actor *a, const struct provider *p,
 			  int64_t workflow, int64_t position,
 			  const struct workflow_answer *answer) MUST_CHECK;
+
+/* A form was submitted for this step (its row's id), as this revision of this
+ * answer. The step keeps it; one that is ready, that the actor may carry out
+ * and that does nothing else is completed by it. A step that does not wait for
+ * this form (any more) is left alone. */
+NEOERR *workflow_answered(const struct actor *a, const struct provider *p,
+			  int64_t step, int64_t answer,
+			  int64_t revision) MUST_CHECK;
 
 /* Ends a running workflow without completing it. */
 NEOERR *workflow_abandon(const struct actor *a, int64_t provider,

@@ -65,8 +65,12 @@ const struct field definition_step_fields[STEP_FIELDS] = {
     [WS_NEEDS] = {.name = "needs", .label = "What it needs to be done",
 		  .type = FIELD_SELECT, .flags = FIELD_REQUIRED,
 		  .choices = needs},
+    [WS_FORM] = {.name = "form_id", .label = "The form",
+		 .type = FIELD_SELECT,
+		 .hint = "Where a form is needed. Who submits it completes the "
+			 "step"},
     [WS_WHAT] = {.name = "needs_what", .label = "Which one", .max = 120,
-		 .hint = "The name of the form, the file or the date"},
+		 .hint = "The name of the paper, the file or the date"},
     [WS_DOES] = {.name = "does", .label = "What happens when it is done",
 		 .type = FIELD_SELECT, .flags = FIELD_REQUIRED,
 		 .choices = does},
@@ -98,10 +102,16 @@ SQL(DEFINITION_VERSIONS, "s", "id:i number:i state:s created_at:t used:i",
     " FROM workflow_definition d WHERE d.name = ? ORDER BY d.number DESC");
 SQL(DEFINITION_STEPS, "i",
     "id:i position:i title:s instructions:s who:s due_days:i needs:s"
-    " needs_what:s does:s",
-    "SELECT id, position, title, instructions, who, due_days, needs,"
-    " needs_what, does FROM workflow_definition_step WHERE definition_id = ?"
-    " ORDER BY position");
+    " needs_what:s does:s form_id:i form:s",
+    "SELECT s.id, s.position, s.title, s.instructions, s.who, s.due_days,"
+    " s.needs, s.needs_what, s.does, s.form_id, f.title"
+    " FROM workflow_definition_step s LEFT JOIN form f ON f.id = s.form_id"
+    " WHERE s.definition_id = ? ORDER BY s.position");
+SQL(DEFINITION_FORMS, "i", "id:i title:s",
+    "SELECT f.id, f.title FROM form f"
+    " WHERE EXISTS (SELECT 1 FROM form_version v WHERE v.form_id = f.id"
+    "  AND v.current = 1) OR f.id = (SELECT s.form_id"
+    "  FROM workflow_definition_step s WHERE s.id = ?) ORDER BY f.title");
 SQL(DEFINITION_TYPES, "i", "value:s label:s chosen:i",
     "SELECT t.id, t.name, d.type_id IS NOT NULL FROM provider_type t"
     " LEFT JOIN workflow_definition_type d ON d.type_id = t.id"
@@ -135,8 +145,8 @@ SQL(DEFINITION_COPY, "si", "",
     " d.description, d.about, ? FROM workflow_definition d WHERE d.id = ?");
 SQL(DEFINITION_COPY_STEPS, "ii", "",
     "INSERT INTO workflow_definition_step (definition_id, position, title,"
-    " instructions, who, due_days, needs, needs_what, does)"
-    " SELECT ?, position, title, instructions, who, due_days, needs,"
+    " instructions, who, due_days, needs, form_id, needs_what, does)"
+    " SELECT ?, position, title, instructions, who, due_days, needs, form_id,"
     " needs_what, does FROM workflow_definition_step WHERE definition_id = ?");
 SQL(DEFINITION_COPY_TYPES, "ii", "",
     "INSERT INTO workflow_definition_type (definition_id, type_id)"
@@ -152,18 +162,19 @@ SQL(DEFINITION_DROP_STEPS, "i", "",
 SQL(DEFINITION_DROP, "i", "",
     "DELETE FROM workflow_definition WHERE id = ? AND state = 'draft'");
 SQL(STEP_GET, "ii",
-    "version:i title:s instructions:s who:s due_days:i needs:s needs_what:s"
-    " does:s",
-    "SELECT version, title, instructions, who, due_days, needs, needs_what,"
-    " does FROM workflow_definition_step WHERE id = ? AND definition_id = ?");
+    "version:i title:s instructions:s who:s due_days:i needs:s form_id:i"
+    " needs_what:s does:s",
+    "SELECT version, title, instructions, who, due_days, needs, form_id,"
+    " needs_what, does FROM workflow_definition_step WHERE id = ? AND definition_id = ?");
 /* The number of the row is not known yet: a place after every other for now. */
-SQL(STEP_ADD, "isssssss", "",
+SQL(STEP_ADD, "issssssss", "",
     "INSERT INTO workflow_definition_step (definition_id, position, title,"
-    " instructions, who, due_days, needs, needs_what, does)"
-    " VALUES (?, 1000000, ?, ?, ?, ?, ?, ?, ?)");
-SQL(STEP_SAVE, "sssssssii", "",
+    " instructions, who, due_days, needs, form_id, needs_what, does)"
+    " VALUES (?, 1000000, ?, ?, ?, ?, ?, NULLIF(?, ''), ?, ?)");
+SQL(STEP_SAVE, "ssssssssii", "",
     "UPDATE workflow_definition_step SET title = ?, instructions = ?, who = ?,"
-    " due_days = ?, needs = ?, needs_what = ?, does = ?, version = version + 1"
+    " due_days = ?, needs = ?, form_id = NULLIF(?, ''), needs_what = ?,"
+    " does = ?, version = version + 1"
     " WHERE id = ? AND version = ?");
 SQL(STEP_PLACE, "ii", "",
     "UPDATE workflow_definition_step SET position = ? WHERE id = ?");
@@ -426,6 +437,13 @@ NEOERR *definition_drop(const struct actor *a, int64_t id)
 	return nerr_pass(note(a, "removed", id, NULL));
 }
 
+NEOERR *definition_forms(const struct actor *a, int64_t step,
+			 struct rows *out)
+{
+	return nerr_pass(
+	    db_query(a->db, a->pool, &DEFINITION_FORMS, out, step));
+}
+
 NEOERR *step_load(const struct actor *a, int64_t definition, int64_t step,
 		  const char **values, int64_t *version)
 {
@@ -460,17 +478,22 @@ static NEOERR *step_ids(const struct actor *a, int64_t definition,
 }
 
 NEOERR *step_save(const struct actor *a, int64_t definition, int64_t step,
-		  int64_t version, const char *const *values, int *at,
+		  int64_t version, const char *const *typed, int *at,
 		  const char **wrong)
 {
 	struct record_of of = {.id = step, .owner = definition};
-	bool named = !strcmp(values[WS_NEEDS], "form") ||
-		     !strcmp(values[WS_NEEDS], "attachment") ||
-		     !strcmp(values[WS_NEEDS], "date");
+	bool form = !strcmp(typed[WS_NEEDS], "form");
+	bool named = (form && !*typed[WS_FORM]) ||
+		     !strcmp(typed[WS_NEEDS], "attachment") ||
+		     !strcmp(typed[WS_NEEDS], "date");
+	const char *values[STEP_FIELDS];
 	struct definition d;
 	int64_t *ids;
 	size_t n;
 
+	memcpy(values, typed, sizeof values);
+	if (!form)
+		values[WS_FORM] = "";
 	TRY(get_draft(a, definition, &d));
 	*at = WS_WHAT;
 	*wrong = named && !*values[WS_WHAT] ? "Say which one" : NULL;

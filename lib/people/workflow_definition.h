@@ -13,8 +13,8 @@
 enum { WD_TITLE, WD_DESCRIPTION, WD_ABOUT, WD_TYPES, DEFINITION_FIELDS };
 extern const struct field definition_fields[DEFINITION_FIELDS];
 
-enum { WS_TITLE, WS_INSTRUCTIONS, WS_WHO, WS_DUE, WS_NEEDS, WS_WHAT, WS_DOES,
-       STEP_FIELDS };
+enum { WS_TITLE, WS_INSTRUCTIONS, WS_WHO, WS_DUE, WS_NEEDS, WS_FORM, WS_WHAT,
+       WS_DOES, STEP_FIELDS };
 extern const struct field definition_step_fields[STEP_FIELDS];
 
 struct definition {
@@ -34,7 +34,8 @@ NEOERR *definition_get(const struct actor *a, int64_t id,
 NEOERR *definition_versions(const struct actor *a, const char *name,
 			    struct rows *out) MUST_CHECK;
 
-/* Columns: id position title instructions who due_days needs needs_what does */
+/* Columns: id position title instructions who due_days needs needs_what does
+ * form_id form */
 NEOERR *definition_steps(const struct actor *a, int64_t id,
 			 struct rows *out) MUST_CHECK;
 
@@ -61,6 +62,11 @@ NEOERR *definition_publish(const struct actor *a, int64_t id) MUST_CHECK;
 NEOERR *definition_retire(const struct actor *a, int64_t id) MUST_CHECK;
 /* Drops a draft. */
 NEOERR *definition_drop(const struct actor *a, int64_t id) MUST_CHECK;
+
+/* Forms that a step (0: a new one) may name: those that are in use, and the one
+ * that it names now. Columns: id title */
+NEOERR *definition_forms(const struct actor *a, int64_t step,
+			 struct rows *out) MUST_CHECK;
 
 NEOERR *step_load(const struct actor *a, int64_t definition, int64_t step,
 		  const char **values, int64_t *version) MUST_CHECK;

@@ -34,3 +34,6 @@ GRANT SELECT (id, kind, text_value, removed_at) ON @db@.licence_condition TO @ac
 GRANT SELECT ON @db@.provider TO @account@;
 GRANT SELECT ON @db@.task TO @account@;
 GRANT SELECT ON @db@.incident TO @account@;
+-- The forms that a step of a workflow may ask for.
+GRANT SELECT ON @db@.form TO @account@;
+GRANT SELECT (id, form_id, state, current, title) ON @db@.form_version TO @account@;

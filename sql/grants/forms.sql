@@ -36,3 +36,10 @@ GRANT SELECT ON @db@.task TO @account@;
 GRANT SELECT ON @db@.incident TO @account@;
 GRANT SELECT ON @db@.workflow TO @account@;
 GRANT SELECT, UPDATE ON @db@.workflow_step TO @account@;
+-- A step of a workflow that waited for a form.
+GRANT SELECT ON @db@.provider_person TO @account@;
+GRANT SELECT ON @db@.workflow_definition TO @account@;
+GRANT SELECT ON @db@.workflow_definition_step TO @account@;
+GRANT UPDATE ON @db@.workflow TO @account@;
+GRANT SELECT ON @db@.licence TO @account@;
+GRANT SELECT ON @db@.provider_revision TO @account@;

@@ -52,3 +52,13 @@ GRANT SELECT ON @db@.workflow_definition_step TO @account@;
 GRANT SELECT ON @db@.workflow_definition_type TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.workflow TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.workflow_step TO @account@;
+-- Forms: which were filled in, by whom and when; never what they say.
+GRANT SELECT ON @db@.form TO @account@;
+GRANT SELECT ON @db@.form_type TO @account@;
+GRANT SELECT ON @db@.form_role TO @account@;
+GRANT SELECT ON @db@.form_search TO @account@;
+GRANT SELECT (id, form_id, version, hash, title, languages, questions, state, current, uploaded_by, uploaded_at, published_by, published_at, retired_by, retired_at) ON @db@.form_version TO @account@;
+GRANT SELECT ON @db@.form_answer TO @account@;
+GRANT SELECT (answer_id, number, version_id, hash, reason, account_id, at) ON @db@.form_answer_revision TO @account@;
+GRANT SELECT (answer_id, corrects, reason, language, page, done, questions, saved_by, saved_at, version) ON @db@.form_draft TO @account@;
+GRANT SELECT ON @db@.form_value TO @account@;

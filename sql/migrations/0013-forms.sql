@@ -76,11 +76,15 @@ CREATE TABLE IF NOT EXISTS form_answer (
   -- draft: never submitted. dropped: a draft that was thrown away.
   state enum('draft','submitted','withdrawn','dropped') NOT NULL DEFAULT 'draft',
   revision int NOT NULL DEFAULT 0,
+  -- What random() and uuid() begin with; now() is started_at.
+  seed bigint NOT NULL DEFAULT 0,
   started_by bigint NULL,
   started_at datetime NOT NULL,
   submitted_by bigint NULL,
   submitted_at datetime NULL,
   state_reason varchar(500) NOT NULL DEFAULT '',
+  -- Are its values those of the questions that are searched now?
+  indexed tinyint NOT NULL DEFAULT 0,
   version int NOT NULL DEFAULT 1,
   KEY of_provider (provider_id, state, id),
   KEY of_client (client_id, state, id),

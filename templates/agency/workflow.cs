@@ -1,5 +1,5 @@
 <?cs # A version of a workflow. Data: Actions, Workflow.{title,description,about,number,types,draft,state,href}, Workflow.State.{tone,icon,text}, Missing,
-  Steps.N.{title,instructions,due,needs_what,href,remove,move,first,last}, Steps.N.Words.{who,needs,does}, Versions.N.{href,number,used,current,created_at.text,State}.
+  Steps.N.{title,instructions,due,needs_what,form,href,remove,move,first,last}, Steps.N.Words.{who,needs,does}, Versions.N.{href,number,used,current,created_at.text,State}.
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
 <div class="content content-narrow">
 <?cs call:page_head(Workflow.title, Workflow.description) ?>
@@ -11,7 +11,7 @@
 </div></section>
 <section class="card"><div class="card-head"><h2>Steps</h2></div>
 <?cs if:subcount(Steps) ?><div class="card-body"><ol class="steps"><?cs each:s = Steps ?><li><span class="step"><?cs var:s.position ?></span><div class="flex-fill"><?cs if:Workflow.draft ?><a class="strong" href="<?cs var:s.href ?>"><?cs var:s.title ?></a><?cs else ?><span class="strong"><?cs var:s.title ?></span><?cs /if ?>
-<?cs if:string.length(s.instructions) ?><p class="mb-1"><?cs var:s.instructions ?></p><?cs /if ?><small><?cs var:s.Words.who ?>, due <?cs var:s.due ?> after the start.<?cs if:string.length(s.Words.needs) ?> Needs: <?cs var:s.Words.needs ?><?cs if:string.length(s.needs_what) ?> (<?cs var:s.needs_what ?>)<?cs /if ?>.<?cs /if ?><?cs if:string.length(s.Words.does) ?> <?cs var:s.Words.does ?>.<?cs /if ?></small>
+<?cs if:string.length(s.instructions) ?><p class="mb-1"><?cs var:s.instructions ?></p><?cs /if ?><small><?cs var:s.Words.who ?>, due <?cs var:s.due ?> after the start.<?cs if:string.length(s.Words.needs) ?> Needs: <?cs var:s.Words.needs ?><?cs if:string.length(s.form) ?> (<?cs var:s.form ?>)<?cs elif:string.length(s.needs_what) ?> (<?cs var:s.needs_what ?>)<?cs /if ?>.<?cs /if ?><?cs if:string.length(s.Words.does) ?> <?cs var:s.Words.does ?>.<?cs /if ?></small>
 <?cs if:Workflow.draft ?><div class="row-buttons mt-2"><?cs if:!s.first ?><?cs call:move_button(s.move, "up", "arrow-up", s.title) ?><?cs /if ?><?cs if:!s.last ?><?cs call:move_button(s.move, "down", "arrow-down", s.title) ?><?cs /if ?><form class="inline" method="post" action="<?cs var:s.remove ?>"><?cs call:form_hidden() ?><button type="submit" class="btn btn-small btn-quiet">Remove<span class="visually-hidden"> <?cs var:s.title ?></span></button></form></div><?cs /if ?></div></li><?cs /each ?></ol></div>
 <?cs else ?><?cs call:empty("signpost-2", "No steps yet", "Add what has to be done, in order.", Actions.1.href, "Add a step") ?><?cs /if ?></section>
 <section class="card"><div class="card-head"><h2>All versions</h2></div>
