@@ -76,3 +76,27 @@ NEOERR *letter_changed(const struct actor *a, struct letter_to to,
 		       "agency at once.\n",
 		       what, zone_format_instant(a->zone, a->now, a->now, when))));
 }
+
+NEOERR *letter_granted(const struct actor *a, struct letter_to to,
+		       const char *client, const char *site_url)
+{
+	return nerr_pass(send_letter(
+	    a, to, "grant", false,
+	    mem_printf(a->pool, "you can see %s's record now", client),
+	    mem_printf(a->pool,
+		       "you can now see %s's record. Sign in as you always do:"
+		       "\n\n%s/portal/\n",
+		       client, site_url)));
+}
+
+NEOERR *letter_grant_ended(const struct actor *a, struct letter_to to,
+			   const char *client)
+{
+	return nerr_pass(send_letter(
+	    a, to, "grant", false,
+	    mem_printf(a->pool, "you do not see %s's record any more", client),
+	    mem_printf(a->pool,
+		       "you could see %s's record. That has ended. If you did "
+		       "not expect this,\nplease ring us.\n",
+		       client)));
+}

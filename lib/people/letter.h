@@ -23,4 +23,10 @@ NEOERR *letter_reset(const struct actor *a, struct letter_to to,
 NEOERR *letter_changed(const struct actor *a, struct letter_to to,
 		       const char *what) MUST_CHECK;
 
+/* Somebody may now see a client's record in the portal; or may not any more. */
+NEOERR *letter_granted(const struct actor *a, struct letter_to to,
+		       const char *client, const char *site_url) MUST_CHECK;
+NEOERR *letter_grant_ended(const struct actor *a, struct letter_to to,
+			   const char *client) MUST_CHECK;
+
 #endif

@@ -24,6 +24,7 @@ static const struct right_info infos[RIGHT__MAX] = {
     [RIGHT_INCIDENT_EDIT] = {"incident.edit", "Report and follow up", "Incidents"},
     [RIGHT_CLIENT_VIEW] = {"client.view", "See clients", "Clients"},
     [RIGHT_CLIENT_EDIT] = {"client.edit", "Change clients and cases", "Clients"},
+    [RIGHT_DELEGATE_EDIT] = {"delegate.edit", "Say who sees a client's record in the portal", "Clients"},
     [RIGHT_PLACEMENT_EDIT] = {"placement.edit", "Change a provider's client list", "Clients"},
     [RIGHT_SERVICE_EDIT] = {"service.edit", "Change a provider's services", "Services and licences"},
     [RIGHT_LICENCE_VIEW] = {"licence.view", "See licences", "Services and licences"},
@@ -46,6 +47,7 @@ static const struct right_info infos[RIGHT__MAX] = {
     [RIGHT_SETTING_EDIT] = {"setting.edit", "Change settings", "Agency"},
     [RIGHT_CATALOGUE_EDIT] = {"catalogue.edit", "Change types, services and kinds", "Agency"},
     [RIGHT_AUDIT_VIEW] = {"audit.view", "See who did what", "Agency"},
+    [RIGHT_PORTAL] = {"portal.use", "Use the portal as a client or carer", "Portal"},
 };
 
 const struct right_info *right_info(enum right r)

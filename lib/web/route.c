@@ -163,6 +163,11 @@ static NEOERR *check_object(struct req *r)
 		TRY(client_get(&r->actor, r->id[0], &c));
 		r->object = c;
 		return STATUS_OK;
+	case OBJECT_MINE:
+		TRY(delegate_gate(&r->actor, r->id[0], r->route->scope, &c,
+				  &r->grant));
+		r->object = c;
+		return STATUS_OK;
 	default:
 		return STATUS_OK;
 	}

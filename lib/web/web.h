@@ -22,6 +22,7 @@
 #include "base/mem.h"
 #include "people/account.h"
 #include "people/actor.h"
+#include "people/delegate.h"
 #include "people/record.h"
 #include "web/params.h"
 
@@ -33,6 +34,9 @@ enum object {
 	OBJECT_NONE,
 	OBJECT_PROVIDER,
 	OBJECT_CLIENT,
+	/* A client as the portal sees one: by a grant with the route's
+	 * scope (people/delegate.h). */
+	OBJECT_MINE,
 	OBJECT__MAX
 };
 
@@ -43,6 +47,7 @@ struct route {
 	const char *path; /* "/providers/{provider}/tasks/{task}" */
 	enum right right;
 	enum object object;
+	enum scope scope; /* of OBJECT_MINE */
 	handler *page; /* GET; also fills the page of a POST that is refused */
 	handler *post;
 	const char *template;
@@ -111,6 +116,7 @@ struct req {
 	const char *new_token; /* a session's cookie to set; "" ends it */
 	const char *anonymous; /* the cookie for forms before sign-in */
 	void *object;	       /* what the object gate loaded */
+	struct grant *grant;   /* by which it may be seen: OBJECT_MINE */
 	struct clash clash;    /* what the POST came too late for */
 };
 
