@@ -28,6 +28,7 @@ static const struct {
     {"libexec", CAREBOOK_LIBEXECDIR},
     {"run", "/run/carebook"},
     {"files", "/var/lib/carebook/files"},
+    {"clamd_socket", NULL},
     {"zone", "Australia/Sydney"},
     {"clock_file", NULL},
     {"log_level", "info"},

@@ -7,7 +7,8 @@
 #include "base/mem.h"
 
 NERR_TYPE ERR_NOT_FOUND, ERR_FORBIDDEN, ERR_INVALID, ERR_MALFORMED,
-    ERR_CONFLICT, ERR_TOO_LARGE, ERR_TOO_OFTEN, ERR_UNAVAILABLE, ERR_RETRY;
+    ERR_CONFLICT, ERR_TOO_LARGE, ERR_NO_ROOM, ERR_TOO_OFTEN, ERR_UNAVAILABLE,
+    ERR_RETRY;
 
 void err_init(void)
 {
@@ -21,6 +22,7 @@ void err_init(void)
 	    {&ERR_MALFORMED, "Malformed"},
 	    {&ERR_CONFLICT, "Conflict"},
 	    {&ERR_TOO_LARGE, "TooLarge"},
+	    {&ERR_NO_ROOM, "NoRoom"},
 	    {&ERR_TOO_OFTEN, "TooOften"},
 	    {&ERR_UNAVAILABLE, "Unavailable"},
 	    {&ERR_RETRY, "Retry"},

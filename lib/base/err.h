@@ -19,6 +19,7 @@ extern NERR_TYPE ERR_INVALID;     /* what was sent cannot be accepted: 422 */
 extern NERR_TYPE ERR_MALFORMED;   /* the request itself is broken: 400 */
 extern NERR_TYPE ERR_CONFLICT;    /* somebody else changed it meanwhile: 409 */
 extern NERR_TYPE ERR_TOO_LARGE;   /* the body is over the limit: 413 */
+extern NERR_TYPE ERR_NO_ROOM;    /* the disk for files is full: 507 */
 extern NERR_TYPE ERR_TOO_OFTEN;   /* throttled: 429 */
 extern NERR_TYPE ERR_UNAVAILABLE; /* a thing that we need is away: 503 */
 extern NERR_TYPE ERR_RETRY;       /* the transaction lost a race: run it again */

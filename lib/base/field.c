@@ -26,6 +26,8 @@ const char *field_type_name(enum field_type type)
 	    [FIELD_CHECKBOX] = "checkbox", [FIELD_CHECKS] = "checks",
 	    [FIELD_HIDDEN] = "hidden",	   [FIELD_CODE] = "code",
 	    [FIELD_SEARCH] = "search",
+	    [FIELD_FILE] = "file",
+	    [FIELD_FILES] = "files",
 	};
 
 	return names[type];

@@ -33,6 +33,8 @@ enum field_type {
 	FIELD_HIDDEN,
 	FIELD_CODE, /* a one-time code */
 	FIELD_SEARCH,
+	FIELD_FILE,  /* its value is what was chosen: web.h, form_upload */
+	FIELD_FILES, /* several */
 	FIELD_TYPES
 };
 
@@ -54,6 +56,11 @@ struct field {
 					 by the page, from the database */
 	const char *autocomplete;     /* HTML's word, where one fits */
 };
+
+static inline bool field_is_file(const struct field *f)
+{
+	return f->type == FIELD_FILE || f->type == FIELD_FILES;
+}
 
 #define FIELDS(table) (table), sizeof(table) / sizeof *(table)
 

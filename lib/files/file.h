@@ -32,8 +32,13 @@
 /* Brings what came into the store: within no transaction. type: sniff_type's.
  * now: UTC seconds. *id: its row. scan: somebody looks for harm here
  * (clamd is configured), so that a content that is new begins as `waiting`. */
-NEOERR *file_come(struct db *db, void *pool, int64_t now, struct incoming *in,
-		  const char *type, bool scan, int64_t *id) MUST_CHECK;
+NEOERR *file_come(struct db *db, void *pool, int64_t now, struct store *s,
+		  struct incoming *in, const char *type, bool scan,
+		  int64_t *id) MUST_CHECK;
+
+/* Nobody wants what came after all: removed, unless somebody keeps it. */
+NEOERR *file_leave(struct db *db, void *pool, struct store *s,
+		   int64_t id) MUST_CHECK;
 
 /* In the transaction that adds a reference. ERR_UNAVAILABLE where the file is
  * being removed. */
@@ -58,6 +63,11 @@ NEOERR *file_list(struct db *db, void *pool, int64_t after,
 /* The row of a key. 0 rows or one; columns as file_list. */
 NEOERR *file_by_key(struct db *db, void *pool, const char *key,
 		    struct rows *out) MUST_CHECK;
+
+/* An object that has no row gets one that nobody claims, so that the next
+ * file_settle removes it, in the order in which all removing is safe. */
+NEOERR *file_stray(struct db *db, void *pool, int64_t now, const char *key,
+		   int64_t size) MUST_CHECK;
 
 struct file_settled {
 	int64_t removed, bytes;

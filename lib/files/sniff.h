@@ -10,7 +10,7 @@
  * libmagic is helped where it is known to be vague: an Office document is a
  * zip, and is looked into; text is text only where it is valid UTF-8 or a
  * single-byte text without control characters; and what begins like a page
- * (HTML, SVG, XML, a script) is never "text/plain".
+ * (HTML, SVG, XML) is never "text/plain".
  */
 #ifndef CAREBOOK_FILES_SNIFF_H
 #define CAREBOOK_FILES_SNIFF_H
@@ -52,8 +52,9 @@ const char *file_policy_refuses(const struct file_policy *p, void *ctx,
 				const char *name, const char *type,
 				int64_t size, const char **family);
 
-/* The most that any allowed file may have, in bytes. */
-int64_t file_policy_max(const struct file_policy *p);
+/* The most bytes that a file of this name may have, by its extension; 0: none
+ * of that extension is allowed. */
+int64_t file_policy_most(const struct file_policy *p, const char *name);
 
 /* ".jpg,.jpeg,.pdf ..." for the accept attribute, and "Photos up to 25 MB,
  * PDF up to 50 MB ..." for the hint. */

@@ -26,12 +26,16 @@
 enum {
 	LISTEN_FD = 0,
 	IDLE_SECONDS = 15, /* between two packets of one connection */
-	BODY_SECONDS = 60, /* for a whole body */
+	BODY_SECONDS = 60, /* for a whole body ... */
+	BODY_RATE = 32768, /* ... and a second more for each of so many bytes */
+	LINGER_SECONDS = 2, /* for what is left of a body that is refused */
 };
 
 struct request {
 	FCGX_Request fcgx;
-	int64_t deadline; /* of clock_steady */
+	int64_t began, came; /* clock_steady; bytes of the body */
+	bool over;	     /* all of the body was read */
+	bool broken;	     /* the answer must not look whole */
 };
 
 static volatile sig_atomic_t ending;
@@ -55,12 +59,21 @@ int fastcgi_read(struct fastcgi *f, char *out, int size)
 	struct request *r = f->impl;
 	int n;
 
-	if (clock_steady() > r->deadline)
+	if (clock_steady() > r->began + BODY_SECONDS + r->came / BODY_RATE)
 		return -1;
 	n = FCGX_GetStr(out, size, r->fcgx.in);
 	if (n == 0 && FCGX_GetError(r->fcgx.in))
 		return -1;
+	r->came += n;
+	r->over = n == 0;
 	return n;
+}
+
+void fastcgi_break(struct fastcgi *f)
+{
+	struct request *r = f->impl;
+
+	r->broken = true;
 }
 
 int fastcgi_write(struct fastcgi *f, const char *data, size_t size)
@@ -108,6 +121,20 @@ static int next_connection(const sigset_t *waiting, const sigset_t *working)
 	}
 }
 
+/* A body that was refused before it was read: were the connection closed on it,
+ * the web server would lose the answer too. So we hear it out for a moment. */
+static void linger(int fd)
+{
+	struct pollfd p = {.fd = fd, .events = POLLIN};
+	int64_t end = clock_steady() + LINGER_SECONDS;
+	static char waste[65536];
+
+	shutdown(fd, SHUT_WR);
+	while (clock_steady() < end && poll(&p, 1, 500) > 0)
+		if (recv(fd, waste, sizeof waste, 0) <= 0)
+			return;
+}
+
 int fastcgi_serve(void (*serve)(struct fastcgi *, void *), void *arg)
 {
 	struct sigaction sa = {.sa_handler = on_term};
@@ -135,9 +162,17 @@ int fastcgi_serve(void (*serve)(struct fastcgi *, void *), void *arg)
 		r.fcgx.ipcFd = fd;
 		r.fcgx.keepConnection = 1; /* the descriptor stays ours */
 		if (FCGX_Accept_r(&r.fcgx) == 0) {
-			r.deadline = clock_steady() + BODY_SECONDS;
+			bool body = !strcmp(fastcgi_param(&f, "REQUEST_METHOD"),
+					    "POST");
+
+			r.began = clock_steady();
+			r.came = 0;
+			r.over = r.broken = false;
 			serve(&f, arg);
-			FCGX_Finish_r(&r.fcgx);
+			if (!r.broken)
+				FCGX_Finish_r(&r.fcgx);
+			if (!r.broken && body && !r.over && r.fcgx.ipcFd >= 0)
+				linger(r.fcgx.ipcFd);
 		}
 		/* Still open where the web server asked to keep it: a process
 		 * that serves one at a time must not. */

@@ -15,11 +15,16 @@ struct fastcgi {
 const char *fastcgi_param(const struct fastcgi *f, const char *name);
 
 /* Up to size bytes of the body; 0 at its end, -1 where the connection broke or
- * the time for the whole body ran out. */
+ * the time for the body ran out, which grows with what came. What is left of
+ * the body when serve returns is thrown away. */
 int fastcgi_read(struct fastcgi *f, char *out, int size);
 
 /* False where the visitor is gone. */
 int fastcgi_write(struct fastcgi *f, const char *data, size_t size);
+
+/* What was written is not all, and must not be taken for all: the connection
+ * breaks off instead of ending. */
+void fastcgi_break(struct fastcgi *f);
 
 /* Listens on file descriptor 0 and calls serve for each request until SIGTERM;
  * a request under way is finished first. Returns the exit status. */

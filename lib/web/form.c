@@ -20,7 +20,7 @@ struct box {
 	const char *first;  /* what page() set */
 	const char *theirs; /* saved by somebody else meanwhile */
 	const char *error;
-	const char *label, *hint, *heading, *size;
+	const char *label, *hint, *heading, *size, *accept;
 	bool hidden;
 	struct option *options, **last;
 };
@@ -72,6 +72,8 @@ static void read_typed(struct req *r)
 							    field->name);
 		else
 			box->typed = params_get(f->params, field->name);
+		if (field_is_file(field))
+			box->typed = "";
 		/* A box that is not ticked is not sent. */
 		if (!box->typed && r->posted)
 			box->typed = "";
@@ -170,6 +172,34 @@ static bool options_fit(const struct req *r, const struct field *field,
 	return true;
 }
 
+const char *form_field_name(const struct req *r, int field)
+{
+	if (field < 0 || (size_t)field >= r->form->n)
+		abort(); /* an index of another form's */
+	return r->form->fields[field].name;
+}
+
+/* Every file of a field must be right; one must be there where it is asked. */
+static void check_files(struct req *r, int i)
+{
+	const struct field *field = &r->form->fields[i];
+	const struct upload *u = NULL;
+	size_t n = 0;
+
+	box(r, i)->value = "";
+	while ((u = form_upload(r, i, n))) {
+		if (u->error)
+			form_error(r, i, "%s", u->error);
+		n++;
+	}
+	if (!n && (field->flags & FIELD_REQUIRED))
+		form_error(r, i, field->type == FIELD_FILES
+				     ? "Choose one file or more"
+				     : "Choose a file");
+	if (n > 1 && field->type == FIELD_FILE)
+		form_error(r, i, "Choose one file only");
+}
+
 bool form_check(struct req *r)
 {
 	struct form *f = r->form;
@@ -181,6 +211,10 @@ bool form_check(struct req *r)
 
 		if (b->hidden) {
 			b->value = b->first ? b->first : "";
+			continue;
+		}
+		if (field_is_file(field)) {
+			check_files(r, (int)i);
 			continue;
 		}
 		error = field_check(r->pool, field, b->typed ? b->typed : "",
@@ -226,6 +260,10 @@ const char *form_digest(struct req *r)
 		buf_puts(&b, p->value);
 		buf_add(&b, "\2", 1);
 	}
+	for (size_t i = 0; i < r->n_uploads; i++)
+		buf_printf(&b, "%s\1%s\1%s\2", r->uploads[i].field,
+			   r->uploads[i].name,
+			   r->uploads[i].hash ? r->uploads[i].hash : "");
 	return buf_text(&b);
 }
 
@@ -351,6 +389,11 @@ void form_heading(struct req *r, int field, const char *heading)
 	box(r, field)->heading = heading;
 }
 
+void form_accept(struct req *r, int field, const char *extensions)
+{
+	box(r, field)->accept = extensions;
+}
+
 void form_size(struct req *r, int field, const char *size)
 {
 	box(r, field)->size = size;
@@ -473,6 +516,11 @@ static void export_field(struct req *r, size_t i, size_t *errors)
 		data_f(r, "Form.Fields.%s.heading=%s", name, b->heading);
 	if (b->size)
 		data_f(r, "Form.Fields.%s.size=%s", name, b->size);
+	if (field_is_file(f)) {
+		data_set(r, "Form.Upload", "1");
+		if (b->accept)
+			data_f(r, "Form.Fields.%s.accept=%s", name, b->accept);
+	}
 	if (f->flags & FIELD_REQUIRED)
 		data_f(r, "Form.Fields.%s.required=1", name);
 	if (b->hint || f->hint)

@@ -19,6 +19,17 @@ NEOERR *form_export(struct req *r) MUST_CHECK;
 const char *form_digest(struct req *r);
 const char *form_param(const struct req *r, const char *name);
 
+const char *form_field_name(const struct req *r, int field);
+
+/* upload.c */
+/* Takes a multipart body in: its fields, and its files into r->uploads. */
+NEOERR *upload_read(struct fastcgi *f, struct req *r,
+		    struct params *params) MUST_CHECK;
+/* Before post(): each gets its row. After it: forgets those that it did not
+ * keep. */
+NEOERR *upload_come(struct req *r) MUST_CHECK;
+void upload_leave(struct req *r);
+
 /* kept.c */
 /* page() of the route, or what it found a moment ago. */
 NEOERR *kept_page(struct req *r) MUST_CHECK;
@@ -36,6 +47,8 @@ int view_error(struct req *r, NEOERR *err);
 
 /* route.c: does the path fit the pattern? Then ids[IDS_MAX] gets its numbers. */
 bool path_fits(const char *pattern, const char *path, int64_t *ids);
+/* Is this the token of this visitor's forms? */
+bool csrf_fits(struct req *r, const char *token);
 
 /* request.c */
 /* The text of its parameters: the query, or the body of a POST. */

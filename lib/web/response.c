@@ -1,7 +1,10 @@
 /* The answer: status, headers, cookies; security headers in one place.
  * SPDX-License-Identifier: MIT */
+#include <inttypes.h>
 #include <stdio.h>
+#include <unistd.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "web/internal.h"
@@ -10,6 +13,7 @@ static const char *reason(int status)
 {
 	switch (status) {
 	case 200: return "OK";
+	case 204: return "No Content";
 	case 303: return "See Other";
 	case 304: return "Not Modified";
 	case 400: return "Bad Request";
@@ -22,6 +26,7 @@ static const char *reason(int status)
 	case 415: return "Unsupported Media Type";
 	case 422: return "Unprocessable Content";
 	case 429: return "Too Many Requests";
+	case 507: return "Insufficient Storage";
 	case 503: return "Service Unavailable";
 	default: return "Internal Server Error";
 	}
@@ -72,10 +77,6 @@ const char *req_cookie(struct req *r, const char *name)
 static void security_headers(struct req *r)
 {
 	static const char *const fixed[][2] = {
-	    {"Content-Security-Policy",
-	     "default-src 'none'; script-src 'self'; style-src 'self'; "
-	     "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-	     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
 	    {"X-Content-Type-Options", "nosniff"},
 	    {"Referrer-Policy", "same-origin"},
 	    {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -84,6 +85,13 @@ static void security_headers(struct req *r)
 	    {"Cache-Control", "no-store"},
 	};
 
+	response_header(
+	    r, "Content-Security-Policy",
+	    r->policy ? r->policy
+		      : "default-src 'none'; script-src 'self'; style-src "
+			"'self'; img-src 'self' data:; media-src 'self'; "
+			"font-src 'self'; connect-src 'self'; form-action "
+			"'self'; frame-ancestors 'none'; base-uri 'none'");
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		response_header(r, fixed[i][0], fixed[i][1]);
 	if (site_is_https(r))
@@ -116,9 +124,109 @@ void answer_file(struct req *r, const char *type, const char *file_name)
 	r->type = type;
 	if (file_name)
 		response_header(r, "Content-Disposition",
-				mem_printf(r->pool,
-					   "attachment; filename=\"%s\"",
-					   file_name));
+				file_disposition(r->pool, file_name, false));
+}
+
+/* --- objects of the store, and bodies made piece by piece ------------------- */
+
+struct stream {
+	struct fastcgi *f;
+};
+
+NEOERR *stream_write(struct stream *to, const void *bytes, size_t n)
+{
+	if (!fastcgi_write(to->f, bytes, n))
+		return nerr_raise(ERR_UNAVAILABLE, "the visitor is gone");
+	return STATUS_OK;
+}
+
+void answer_stream(struct req *r, const char *type, const char *name,
+		   NEOERR *(*fill)(void *arg, struct stream *to), void *arg)
+{
+	r->type = type;
+	if (name)
+		response_header(r, "Content-Disposition",
+				file_disposition(r->pool, name, false));
+	r->stream = fill;
+	r->stream_arg = arg;
+}
+
+struct sending {
+	int fd;
+};
+
+static int close_sending(struct sending *s)
+{
+	close(s->fd);
+	return 0;
+}
+
+static NEOERR *send_object(void *arg, struct stream *to)
+{
+	static char chunk[65536];
+	struct sending *s = arg;
+	ssize_t n;
+
+	while ((n = read(s->fd, chunk, sizeof chunk)) > 0)
+		TRY(stream_write(to, chunk, (size_t)n));
+	return n < 0 ? nerr_raise(ERR_UNAVAILABLE, "reading a file")
+		     : STATUS_OK;
+}
+
+/* Nothing of it may run, wherever it is opened. A browser's own viewer of PDF
+ * is a thing apart that a sandbox would keep from starting; what a PDF runs,
+ * runs in there. */
+static const char *object_policy(const char *type)
+{
+	return strcmp(type, "application/pdf")
+		   ? "default-src 'none'; img-src 'self'; media-src 'self'; "
+		     "style-src 'unsafe-inline'; form-action 'none'; "
+		     "frame-ancestors 'self'; base-uri 'none'; sandbox"
+		   : "default-src 'none'; style-src 'unsafe-inline'; "
+		     "form-action 'none'; frame-ancestors 'self'; "
+		     "base-uri 'none'";
+}
+
+NEOERR *answer_object(struct req *r, const char *key, const char *type,
+		      const char *name, bool inline_)
+{
+	const char *header, *value;
+	struct store_stat st;
+	struct sending *s;
+
+	inline_ = inline_ && file_shows(type);
+	TRY(store_stat(r->store, key, &st));
+	TRY(store_serve(r->store, r->pool, key, r->sendfile, &header, &value));
+	r->type = inline_ ? file_sent_type(type) : "application/octet-stream";
+	r->policy = object_policy(inline_ ? type : "");
+	response_header(r, "Content-Disposition",
+			file_disposition(r->pool, name, inline_));
+	if (header) {
+		response_header(r, header, value);
+		return STATUS_OK;
+	}
+	response_header(r, "Content-Length",
+			mem_printf(r->pool, "%" PRId64, st.size));
+	s = mem_new(r->pool, struct sending);
+	TRY(store_get(r->store, key, &s->fd));
+	talloc_set_destructor(s, close_sending);
+	r->stream = send_object;
+	r->stream_arg = s;
+	return STATUS_OK;
+}
+
+/* Behind the headers. What breaks off must not look whole. */
+static void send_stream(struct fastcgi *f, struct req *r)
+{
+	struct stream to = {f};
+	NEOERR *err = r->stream(r->stream_arg, &to);
+
+	if (err == STATUS_OK)
+		return;
+	log_line(nerr_match(err, ERR_UNAVAILABLE) ? LOG_USER : LOG_BAD,
+		 "event=broke-off trace=\"%s\"", err_trace(r->pool, err));
+	nerr_ignore(&err);
+	fastcgi_break(f);
 }
 
 void response_send(struct fastcgi *f, struct req *r, bool head)
@@ -163,6 +271,8 @@ void response_send(struct fastcgi *f, struct req *r, bool head)
 	buf_puts(&out, "\r\n");
 	if (!fastcgi_write(f, out.s, out.len))
 		return;
-	if (!head && r->body.len)
+	if (!head && r->stream && r->status == 200)
+		send_stream(f, r);
+	else if (!head && r->body.len)
 		fastcgi_write(f, r->body.s, r->body.len);
 }

@@ -15,11 +15,13 @@
 #include "people/client.h"
 #include "people/provider.h"
 #include "web/internal.h"
+#include "web/multipart.h"
 
 struct server {
 	const struct program *program;
 	const struct conf *conf;
 	struct db *db;
+	struct store *store; /* of a program with files */
 	bool schema_fits;
 };
 
@@ -184,11 +186,19 @@ static const char *csrf_token(struct req *r)
 			   32);
 }
 
-static NEOERR *check_csrf(struct req *r, struct fastcgi *f)
+bool csrf_fits(struct req *r, const char *token)
+{
+	const char *right = csrf_token(r);
+
+	return strlen(token) == strlen(right) &&
+	       !sodium_memcmp(token, right, strlen(right));
+}
+
+/* What the browser says of where the form stood. */
+static NEOERR *check_origin(struct req *r, struct fastcgi *f)
 {
 	const char *origin = fastcgi_param(f, "HTTP_ORIGIN");
 	const char *site = fastcgi_param(f, "HTTP_SEC_FETCH_SITE");
-	const char *token = form_param(r, "_csrf"), *right = csrf_token(r);
 
 	if (*site && strcmp(site, "same-origin") && strcmp(site, "none"))
 		return nerr_raise(ERR_FORBIDDEN, "sent by another site");
@@ -196,8 +206,13 @@ static NEOERR *check_csrf(struct req *r, struct fastcgi *f)
 		return nerr_raise(ERR_FORBIDDEN, "origin %.100s", origin);
 	if (!r->session && !*r->anonymous)
 		return nerr_raise(ERR_FORBIDDEN, "no cookie");
-	if (strlen(token) != strlen(right) ||
-	    sodium_memcmp(token, right, strlen(right)))
+	return STATUS_OK;
+}
+
+static NEOERR *check_csrf(struct req *r, struct fastcgi *f)
+{
+	TRY(check_origin(r, f));
+	if (!csrf_fits(r, form_param(r, "_csrf")))
 		return nerr_raise(ERR_FORBIDDEN, "the form's token is not ours");
 	return STATUS_OK;
 }
@@ -293,7 +308,9 @@ static NEOERR *handle_post(struct req *r, struct fastcgi *f)
 			    r->session ? r->session->token : "", r->path,
 			    form_digest(r));
 	p.key = text_sha256(r->pool, digest, strlen(digest));
+	TRY(upload_come(r));
 	err = db_transaction(r->actor.db, carry_out, &p);
+	upload_leave(r);
 	if (err == STATUS_OK && form_bad(r))
 		return nerr_pass(show_again(r, 422, false));
 	if (r->route->page && form_bad(r) && nerr_handle(&err, ERR_INVALID))
@@ -308,17 +325,38 @@ static NEOERR *handle_post(struct req *r, struct fastcgi *f)
 	return STATUS_OK;
 }
 
-static NEOERR *handle(struct req *r, struct fastcgi *f, const char *method)
+/* The query, or a body that is a form without files. */
+static NEOERR *read_text(struct fastcgi *f, struct req *r,
+			 struct params *params)
 {
-	struct params *params = mem_new(r->pool, struct params);
-	const struct route *route;
 	struct buf text = {0};
 
 	TRY(request_read(f, r, &text));
-	TRY(find_route(r, method));
-	route = r->route;
-	TRY(params_read(r->pool, buf_text(&text), text.len,
-			route->pairs ? route->pairs : PARAMS_LIMIT, params));
+	return nerr_pass(params_read(
+	    r->pool, buf_text(&text), text.len,
+	    r->route && r->route->pairs ? r->route->pairs : PARAMS_LIMIT,
+	    params));
+}
+
+static NEOERR *handle(struct req *r, struct fastcgi *f, const char *method)
+{
+	struct params *params = mem_new(r->pool, struct params);
+	NEOERR *lost = find_route(r, method);
+	const struct route *route = r->route;
+	/* Files are read once all gates are passed; all else before, since a
+	 * body left over is a broken connection. */
+	bool files = route && r->posted && route->upload &&
+		     multipart_is(fastcgi_param(f, "CONTENT_TYPE"));
+
+	if (!files) {
+		NEOERR *err = read_text(f, r, params);
+
+		if (err != STATUS_OK) {
+			nerr_ignore(&lost);
+			return nerr_pass(err);
+		}
+	}
+	TRY(lost);
 	TRY(find_session(r, f));
 	if (route->right != RIGHT_ANYONE) {
 		bool in = r->session && (r->session->full || route->half);
@@ -330,19 +368,41 @@ static NEOERR *handle(struct req *r, struct fastcgi *f, const char *method)
 			return nerr_raise(ERR_FORBIDDEN, "needs %s",
 					  right_info(route->right)->name);
 	}
+	TRY(check_object(r));
+	if (r->posted && (files || r->asked))
+		TRY(check_origin(r, f));
+	if (r->asked) {
+		r->type = "text/plain";
+		r->status = 204;
+		return STATUS_OK;
+	}
+	if (files)
+		TRY(upload_read(f, r, params));
 	form_begin(r, params);
 	if (!r->session && !*r->anonymous && !r->posted &&
 	    route->right == RIGHT_ANYONE) {
 		r->anonymous = text_random(r->pool, 18);
 		response_cookie(r, "carebook_form", r->anonymous, false);
 	}
-	TRY(check_object(r));
 	if (r->posted)
 		return nerr_pass(handle_post(r, f));
 	/* A list's filters come by the query and must be right at once. */
 	if (!route->post && !form_check(r))
 		return nerr_raise(ERR_MALFORMED, "a filter is not right");
 	return nerr_pass(show_page(r));
+}
+
+/* What a process that died under way has left of files: at each start. */
+static void settle_files(struct server *s, void *pool)
+{
+	struct file_settled done;
+	NEOERR *err = file_settle(s->db, pool, s->store, clock_now(), false, 0,
+				  &done);
+
+	if (err != STATUS_OK)
+		log_line(LOG_BAD, "event=settle-files error=\"%s\"",
+			 err_text(pool, err));
+	nerr_ignore(&err);
 }
 
 static void serve_request(struct fastcgi *f, void *arg)
@@ -374,6 +434,9 @@ static void serve_request(struct fastcgi *f, void *arg)
 	if (!text_valid(r->agent, strlen(r->agent)))
 		r->agent = "";
 	r->htmx = *fastcgi_param(f, "HTTP_HX_REQUEST");
+	r->store = s->store;
+	r->sendfile = fastcgi_param(f, "CAREBOOK_SENDFILE");
+	r->asked = *fastcgi_param(f, "CAREBOOK_ASK");
 	r->status = 200;
 	r->headers.ctx = r->body.ctx = pool;
 	r->anonymous = r->cookies = "";
@@ -388,6 +451,8 @@ static void serve_request(struct fastcgi *f, void *arg)
 	if (!s->schema_fits) {
 		err = migrate_check(s->db, s->conf);
 		s->schema_fits = err == STATUS_OK;
+		if (s->schema_fits && s->store)
+			settle_files(s, pool);
 	}
 	if (err == STATUS_OK && !head && !r->posted && strcmp(method, "GET")) {
 		err = nerr_raise(ERR_MALFORMED, "method %.20s", method);
@@ -407,6 +472,9 @@ static void serve_request(struct fastcgi *f, void *arg)
 		if (status == 405)
 			r->status = 405;
 	}
+	/* The web server understands these two: not signed in, and no. */
+	if (r->asked && r->status != 204 && r->status != 401)
+		r->status = 403;
 	if (r->new_token)
 		response_cookie(r, "carebook", r->new_token, false);
 	response_send(f, r, head);
@@ -493,6 +561,8 @@ int program_main(const struct program *p, int argc, char **argv)
 	if (err == STATUS_OK && !zone_find(conf_get(conf, "zone")))
 		err = nerr_raise(ERR_INVALID, "%s: zone '%s' is not known",
 				 conf_path(conf), conf_get(conf, "zone"));
+	if (err == STATUS_OK && p->files)
+		err = store_open(ctx, conf, &s.store);
 	if (err != STATUS_OK) {
 		log_line(LOG_BAD, "event=start error=\"%s\"",
 			 err_text(ctx, err));

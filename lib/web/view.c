@@ -364,6 +364,9 @@ static const struct mapped {
      "look before you go on."},
     {&ERR_TOO_LARGE, 413, "That is too much at once",
      "What you sent is larger than we can take here."},
+    {&ERR_NO_ROOM, 507, "There is no room for that at the moment",
+     "The disk for files is full, so nothing was kept. Tell your "
+     "administrator; what you chose is still on your device."},
     {&ERR_TOO_OFTEN, 429, "That was too often",
      "Wait a few minutes, then try again."},
     {&ERR_RETRY, 503, "We are very busy at the moment",
@@ -393,7 +396,8 @@ int view_error(struct req *r, NEOERR *err)
 	nerr_ignore(&err);
 	r->status = m->status;
 	r->redirect = NULL;
-	r->type = r->page_type = NULL;
+	r->type = r->page_type = r->policy = NULL;
+	r->stream = NULL;
 	data_set(r, "Page.Title", m->title);
 	data_set(r, "Page.Error.title", m->title);
 	data_set(r, "Page.Error.text", words);

@@ -20,6 +20,8 @@
 
 #include "base/field.h"
 #include "base/mem.h"
+#include "files/file.h"
+#include "files/sniff.h"
 #include "people/account.h"
 #include "people/actor.h"
 #include "people/delegate.h"
@@ -41,6 +43,8 @@ enum object {
 };
 
 struct req;
+struct stream;
+struct upload;
 typedef NEOERR *handler(struct req *);
 
 struct route {
@@ -72,13 +76,21 @@ struct route {
 	 * template: a draft that is kept while somebody types. There is no
 	 * page() before it, and no mark of its having been seen. */
 	bool shows;
+	/* Files may come with this POST (multipart/form-data): the most bytes of
+	 * its whole body. Those that fields of FIELD_FILE or FIELD_FILES
+	 * declare; with `pairs` under any name. 0: none. What each may be and
+	 * how big is the agency's policy (files/sniff.h). Wherever a program
+	 * may read more than 1 MB, httpd-conf/programs must say so too. */
+	int64_t upload;
 };
+#define MEGABYTES(n) ((int64_t)(n) * 1024 * 1024)
 
 #define ROUTE_FIELDS(table) \
 	.fields = (table), .n_fields = sizeof(table) / sizeof *(table)
 
 struct program {
 	const char *name; /* also its prefix in addresses, and its account */
+	bool files; /* it takes or gives files: req_store */
 	const struct route *routes;
 	size_t n_routes;
 	handler *frame; /* fills what each of its HTML pages shows, or NULL */
@@ -102,6 +114,7 @@ struct req {
 	struct form *form;
 	bool posted; /* a POST */
 	bool htmx;   /* wants a part of the page */
+	bool asked;  /* the web server asks, before it takes a body in */
 	const char *path, *query; /* path below the program's prefix */
 	const char *agent, *cookies; /* as the browser sent them */
 	int64_t id[IDS_MAX]; /* the numbers in the path, in order */
@@ -118,6 +131,14 @@ struct req {
 	void *object;	       /* what the object gate loaded */
 	struct grant *grant;   /* by which it may be seen: OBJECT_MINE */
 	struct clash clash;    /* what the POST came too late for */
+	/* Files. */
+	struct store *store;
+	struct upload *uploads;
+	size_t n_uploads;
+	const char *policy;   /* Content-Security-Policy, NULL: of pages */
+	const char *sendfile; /* how the web server takes an object */
+	NEOERR *(*stream)(void *arg, struct stream *to);
+	void *stream_arg;
 };
 
 /* The address below this site of a path of ours: "/profiles/today". */
@@ -175,11 +196,42 @@ void form_hint(struct req *r, int field, const char *hint);
 /* For page(): a heading above this field; its box "half" or "short". */
 void form_heading(struct req *r, int field, const char *heading);
 void form_size(struct req *r, int field, const char *size);
+/* For page(): the extensions that a field of files offers to choose from
+ * (file_policy_accept). */
+void form_accept(struct req *r, int field, const char *extensions);
 /* For page(): another table of fields, made from data. Keeps what was typed. */
 void form_use(struct req *r, const struct field *fields, size_t n);
 /* For post(): does the form begin with these fields? A table made from data may
  * be another one by then, and an index into it lead astray. */
 bool form_asks(struct req *r, const struct field *fields, size_t n);
+
+/* --- its files --------------------------------------------------------- */
+
+/* A file that came with the POST. Its bytes are in the store's keeping, on
+ * their way: they stay if post() refers to `file` in its transaction
+ * (file_keep, or a function of the domain that calls it), and are forgotten
+ * otherwise. */
+struct upload {
+	const char *field;  /* the name of the field */
+	const char *name;   /* as the person called it, safe to show and keep */
+	const char *type;   /* by its bytes: "application/pdf" */
+	const char *family; /* by the policy: "pdf" */
+	const char *hash;   /* SHA-256 */
+	int64_t size;
+	/* Its row, only in post(). */
+	int64_t file;
+	/* What is wrong with it, in words; NULL: nothing. The form refuses such
+	 * a file by itself where a field declares it. */
+	const char *error;
+	struct incoming *in; /* lib/web's own; its bytes: store_peek */
+};
+
+/* The i-th file of a field, NULL behind the last. */
+const struct upload *form_upload(struct req *r, int field, size_t i);
+/* All of them, for routes whose names come from data. */
+const struct upload *req_uploads(const struct req *r, size_t *n);
+/* The store, in a program with `files`. */
+struct store *req_store(struct req *r);
 
 /* Marks a field as wrong. From post(): `return form_refuse(...)` undoes all and
  * shows the page again. form_error alone commits what was done so far (a
@@ -219,6 +271,22 @@ void answer_flash(struct req *r, const char *tone, const char *text,
 /* A file instead of a page. file_name NULL: shown, not saved. The body is
  * r->body. */
 void answer_file(struct req *r, const char *type, const char *file_name);
+
+/* An object of the store as the answer: sent by the web server (with ranges and
+ * an ETag), or by us where it cannot. type: sniff_type's. Shown in the page only
+ * where inline_ and no browser could run it; else saved, under name. The address
+ * must be of this content alone (a version's), since it is what is cached by. */
+NEOERR *answer_object(struct req *r, const char *key, const char *type,
+		      const char *name, bool inline_) MUST_CHECK;
+
+/* A body that is made piece by piece: fill is called once the headers are out,
+ * and writes until it is done. An error of its breaks the answer off, so that
+ * nobody takes half for the whole. name: as which it is saved. */
+void answer_stream(struct req *r, const char *type, const char *name,
+		   NEOERR *(*fill)(void *arg, struct stream *to), void *arg);
+/* ERR_UNAVAILABLE where the visitor is gone. */
+NEOERR *stream_write(struct stream *to, const void *bytes,
+		     size_t n) MUST_CHECK;
 
 /* A cookie until the browser is closed, which no script can read; "" takes it
  * away. */

@@ -97,7 +97,7 @@ INSERT IGNORE INTO file_type (id, name, family, extensions, types, max_mb, allow
  (3, 'Word and other documents', 'document', 'docx doc odt rtf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document application/msword application/vnd.oasis.opendocument.text text/rtf', 50, 1),
  (4, 'Spreadsheets', 'sheet', 'xlsx xls ods', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet application/vnd.ms-excel application/vnd.oasis.opendocument.spreadsheet', 50, 1),
  (5, 'Slides', 'slides', 'pptx ppt odp', 'application/vnd.openxmlformats-officedocument.presentationml.presentation application/vnd.ms-powerpoint application/vnd.oasis.opendocument.presentation', 50, 1),
- (6, 'Plain text', 'text', 'txt text csv md log', 'text/plain text/csv application/csv', 10, 1),
+ (6, 'Plain text', 'text', 'txt text csv md log vtt srt', 'text/plain text/csv message/rfc822', 10, 1),
  (7, 'E-mail', 'mail', 'eml msg', 'message/rfc822 application/vnd.ms-outlook', 50, 1),
  (8, 'Sound', 'audio', 'mp3 m4a aac ogg oga opus wav flac amr', 'audio/mpeg audio/mp4 audio/x-m4a audio/aac audio/x-hx-aac-adts audio/ogg audio/x-wav audio/wav audio/flac audio/x-flac audio/amr video/mp4 application/ogg', 200, 1),
  (9, 'Video', 'video', 'mp4 m4v mov webm mkv avi 3gp ogv', 'video/mp4 video/x-m4v video/quicktime video/webm video/x-matroska video/x-msvideo video/3gpp video/ogg', 2048, 1),

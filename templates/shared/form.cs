@@ -5,7 +5,7 @@
 <?cs if:string.length(Form.Intro) ?><p class="lead muted"><?cs var:Form.Intro ?></p><?cs /if ?>
 <?cs if:Page.Frame == "staff" ?><div class="card"><div class="card-body"><?cs /if ?>
 <?cs call:error_summary() ?><?cs call:conflict() ?>
-<form method="post" action="<?cs var:Form.Action ?>" novalidate data-guard>
+<form method="post" action="<?cs var:Form.Action ?>"<?cs if:Form.Upload ?> enctype="multipart/form-data"<?cs /if ?> novalidate data-guard>
 <?cs call:form_hidden() ?>
 <?cs call:fields() ?>
 <?cs call:form_buttons() ?>

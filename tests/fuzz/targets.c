@@ -17,10 +17,12 @@
 #include "base/recur.h"
 #include "base/text.h"
 #include "base/zone.h"
+#include "files/sniff.h"
 #include "notify/ical.h"
 #include "notify/mail.h"
 #include "people/search.h"
 #include "web/internal.h"
+#include "web/multipart.h"
 #include "web/params.h"
 
 #define MUST(condition)                                              \
@@ -63,6 +65,124 @@ static void params(const uint8_t *data, size_t size)
 		MUST(params_get(&p, name) != NULL);
 		MUST(params_count(&p, name) >= 1);
 	}
+}
+
+/* --- a body with files ------------------------------------------------------ */
+
+/* What the parser made of it, as one text; and that it keeps to its order. */
+struct heard {
+	struct buf text;
+	bool inside;
+	size_t parts;
+};
+
+static NEOERR *hear_begin(void *arg, const char *name, const char *file)
+{
+	struct heard *h = arg;
+
+	MUST(!h->inside && ++h->parts <= MULTIPART_PARTS);
+	MUST(*name && text_valid(name, strlen(name)) && !strpbrk(name, "\r\n"));
+	MUST(!file || (text_valid(file, strlen(file)) &&
+		       !strpbrk(file, "/\\\r\n")));
+	h->inside = true;
+	buf_printf(&h->text, "[%s|%s]", name, file ? file : "-");
+	return STATUS_OK;
+}
+
+static NEOERR *hear_data(void *arg, const char *bytes, size_t n)
+{
+	struct heard *h = arg;
+
+	MUST(h->inside && n);
+	buf_add(&h->text, bytes, n);
+	return STATUS_OK;
+}
+
+static NEOERR *hear_end(void *arg)
+{
+	struct heard *h = arg;
+
+	MUST(h->inside);
+	h->inside = false;
+	buf_puts(&h->text, "[/]");
+	return STATUS_OK;
+}
+
+/* Fed in pieces of `step` bytes; false: refused. */
+static bool hear(const char *type, const char *body, size_t n, size_t step,
+		 struct heard *h)
+{
+	struct multipart *m;
+	NEOERR *err;
+
+	*h = (struct heard){.text.ctx = pool};
+	err = multipart_new(pool, type,
+			    (struct multipart_sink){hear_begin, hear_data,
+						    hear_end, h},
+			    &m);
+	for (size_t i = 0; err == STATUS_OK && i < n; i += step)
+		err = multipart_feed(m, body + i, n - i < step ? n - i : step);
+	if (err == STATUS_OK)
+		err = multipart_end(m);
+	if (err == STATUS_OK)
+		return true;
+	MUST(nerr_match(err, ERR_MALFORMED));
+	nerr_ignore(&err);
+	return false;
+}
+
+/* The first line is the Content-Type, the rest the body. However it is cut up,
+ * the same comes out. */
+static void multipart(const uint8_t *data, size_t size)
+{
+	const char *line = memchr(data, '\n', size), *body;
+	const char *type;
+	struct heard whole, byte, odd;
+	size_t n;
+	bool ok;
+
+	if (!line)
+		return;
+	type = mem_strndup(pool, (const char *)data,
+			   (size_t)(line - (const char *)data));
+	body = line + 1;
+	n = size - (size_t)(body - (const char *)data);
+	ok = hear(type, body, n, n ? n : 1, &whole);
+	MUST(hear(type, body, n, 1, &byte) == ok);
+	MUST(hear(type, body, n, 7, &odd) == ok);
+	if (!ok)
+		return;
+	MUST(!whole.inside && whole.parts);
+	MUST(whole.text.len == byte.text.len && whole.text.len == odd.text.len);
+	MUST(!memcmp(whole.text.s, byte.text.s, whole.text.len));
+	MUST(!memcmp(whole.text.s, odd.text.s, whole.text.len));
+}
+
+/* --- what a file is, and how it is called ------------------------------------ */
+
+static void file(const uint8_t *data, size_t size)
+{
+	static int fd = -1;
+	const char *name = mem_strndup(pool, (const char *)data, size);
+	const char *clean = file_name_clean(pool, name), *type, *header;
+
+	MUST(*clean && *clean != '.' && strlen(clean) <= 212);
+	MUST(text_valid(clean, strlen(clean)) && !strpbrk(clean, "/\\\r\n\t"));
+	MUST(!strcmp(clean, file_name_clean(pool, clean)));
+	header = file_disposition(pool, clean, size & 1);
+	for (const char *p = header; *p; p++)
+		MUST(*p >= ' ' && *p < 0x7f);
+	if (fd < 0)
+		fd = memfd_create("file", MFD_CLOEXEC);
+	if (ftruncate(fd, 0) || pwrite(fd, data, size, 0) != (ssize_t)size)
+		abort();
+	MUST(sniff_type(pool, fd, &type) == STATUS_OK);
+	MUST(strchr(type, '/') || !strcmp(type, "inode/x-empty"));
+	/* Nothing that a browser would run is ever sent as what it is. */
+	MUST(!file_shows("text/html") && !file_shows("image/svg+xml"));
+	if (!strcmp(type, "text/plain"))
+		MUST(!size || strncasecmp((const char *)data, "<html", 5) ||
+		     isalnum(data[5]));
 }
 
 static void cookie(const uint8_t *data, size_t size)
@@ -378,8 +498,8 @@ static void text(const uint8_t *data, size_t size)
 
 const struct target targets[] = {
     {"clock", clock_text}, {"conf", conf},     {"cookie", cookie},
-    {"date", date},	   {"field", field},   {"ical", ical},
-    {"mail", mail},	   {"params", params}, {"path", path},
+    {"date", date},	   {"field", field},   {"file", file},   {"ical", ical},
+    {"mail", mail},	   {"multipart", multipart}, {"params", params}, {"path", path},
     {"recur", recur},	   {"search", search}, {"text", text},
     {NULL, NULL},
 };
