@@ -18,6 +18,9 @@ static const struct rule {
     [THROTTLE_CODE] = {"code", 5, 30, 15 * 60, 24 * 60 * 60},
     [THROTTLE_MAIL_TO] = {"mail-to", 3, 15 * 60, 60 * 60, 60 * 60},
     [THROTTLE_MAIL_FROM] = {"mail-from", 20, 60, 15 * 60, 60 * 60},
+    [THROTTLE_APPLY_TO] = {"apply-to", 5, 5 * 60, 60 * 60, 60 * 60},
+    [THROTTLE_APPLY_FROM] = {"apply-from", 20, 60, 15 * 60, 60 * 60},
+    [THROTTLE_APPLY_CODE] = {"apply-code", 10, 60, 60 * 60, 24 * 60 * 60},
 };
 
 SQL(THROTTLE_LOCK, "ss", "",

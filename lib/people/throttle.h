@@ -23,6 +23,9 @@ enum throttle {
 	THROTTLE_CODE,	  /* the second step, by account */
 	THROTTLE_MAIL_TO, /* "I forgot it", by e-mail address */
 	THROTTLE_MAIL_FROM, /* "I forgot it", by the visitor's address */
+	THROTTLE_APPLY_TO,  /* a code for an open form, by e-mail address */
+	THROTTLE_APPLY_FROM, /* the same, by the visitor's address */
+	THROTTLE_APPLY_CODE, /* guessing that code, by e-mail address */
 	THROTTLE__MAX
 };
 

@@ -43,3 +43,28 @@ GRANT SELECT ON @db@.workflow_definition_step TO @account@;
 GRANT UPDATE ON @db@.workflow TO @account@;
 GRANT SELECT ON @db@.licence TO @account@;
 GRANT SELECT ON @db@.provider_revision TO @account@;
+-- People outside, and what answers make.
+GRANT SELECT, INSERT ON @db@.form_made TO @account@;
+GRANT UPDATE (object_version, revision) ON @db@.form_made TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.form_public TO @account@;
+GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.form_applicant TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.form_application TO @account@;
+GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.throttle TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.numbering TO @account@;
+-- What an answer fills: a profile, a client, a person, an incident, a note, a task.
+GRANT INSERT, UPDATE ON @db@.provider TO @account@;
+GRANT INSERT ON @db@.provider_list TO @account@;
+GRANT SELECT ON @db@.provider_type_field TO @account@;
+GRANT INSERT, UPDATE ON @db@.provider_revision TO @account@;
+GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.search_word TO @account@;
+GRANT SELECT ON @db@.postcode TO @account@;
+GRANT INSERT, UPDATE ON @db@.client TO @account@;
+GRANT SELECT ON @db@.trait TO @account@;
+GRANT SELECT ON @db@.placement TO @account@;
+GRANT INSERT, UPDATE ON @db@.person TO @account@;
+GRANT INSERT, UPDATE ON @db@.provider_person TO @account@;
+GRANT SELECT ON @db@.incident_kind TO @account@;
+GRANT INSERT, UPDATE ON @db@.incident TO @account@;
+GRANT INSERT ON @db@.note TO @account@;
+GRANT INSERT ON @db@.note_version TO @account@;
+GRANT INSERT, UPDATE ON @db@.task TO @account@;
