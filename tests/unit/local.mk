@@ -14,6 +14,7 @@ UNIT_TESTS = \
 	tests/unit/test_incident \
 	tests/unit/test_licence \
 	tests/unit/test_mail \
+	tests/unit/test_print \
 	tests/unit/test_provider \
 	tests/unit/test_recur \
 	tests/unit/test_search \
@@ -48,6 +49,8 @@ tests_unit_test_incident_SOURCES = tests/unit/test_incident.c tests/unit/unit.h
 tests_unit_test_incident_LDADD = $(UNIT_LDADD)
 tests_unit_test_mail_SOURCES = tests/unit/test_mail.c tests/unit/unit.h
 tests_unit_test_mail_LDADD = $(UNIT_LDADD)
+tests_unit_test_print_SOURCES = tests/unit/test_print.c tests/unit/unit.h
+tests_unit_test_print_LDADD = $(UNIT_LDADD)
 tests_unit_test_recur_SOURCES = tests/unit/test_recur.c tests/unit/unit.h
 tests_unit_test_recur_LDADD = $(UNIT_LDADD)
 tests_unit_test_zone_SOURCES = tests/unit/test_zone.c tests/unit/cases.h \
