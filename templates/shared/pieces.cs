@@ -1,5 +1,5 @@
 <?cs # The sheet of all pieces, for those who write pages and for tests of the style sheet. Page.Frame is "bare". No other data.
-?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/charts.cs" ?><?cs include!"shared/head.cs" ?><?cs
 def:swatch(class, name, hex) ?><div class="swatch"><div class="swatch-<?cs var:class ?>"><?cs var:name ?></div><span><?cs var:hex ?></span></div><?cs /def ?>
 <h1>Carebook: the pieces</h1>
 <p class="lead muted">Everything on the screens is made of these.</p>
@@ -41,6 +41,9 @@ def:swatch(class, name, hex) ?><div class="swatch"><div class="swatch-<?cs var:c
 <div class="type-row"><span class="type-1">Page 30 / 38</span><span class="type-2">Section 22 / 28</span><span class="type-3">Part 19 / 24</span><span>Body 15 / 19</span><span class="small muted">Small 13 / 17</span><span class="price">$1,282.69</span><span class="code">Il1 O0 B8 S5</span><em>Slanted words</em></div>
 <h2 class="h-part">What happened</h2>
 <ol class="timeline"><li><span class="dot dot-bad"><?cs call:icon("shield-x") ?></span><b>9 Nov</b> Licence suspended by the regulator</li><li><span class="dot dot-ok"><?cs call:icon("check") ?></span><b>2 Nov</b> Published by Priya Nair</li><li><span class="dot"><?cs call:icon("pencil") ?></span><b>1 Nov</b> Phone changed from <span class="diff"><del>(02) 5550 0142</del> to <ins>(02) 5550 0199</ins></span></li></ol>
+<h2 class="h-part">Charts</h2>
+<?cs call:chart_run(Run, "What is left falls from $6,681.69 on 1 October to $3,269.09 today") ?>
+<?cs call:chart_bars(Bars, "What was used in each month") ?>
 <h2 class="h-part">People</h2>
 <div class="chips"><?cs each:n = Faces ?><?cs call:face(n, "") ?> <?cs /each ?></div>
 <?cs include!"shared/foot.cs" ?>
