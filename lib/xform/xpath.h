@@ -6,7 +6,8 @@
  * not on the list, a wrong number of arguments, an unknown variable, brackets
  * too deep, a text too long. From its tree come the paths that it reads (the
  * order of recomputing), and the text that libxml2 gets:
- *   - `< <= > >= + -` become functions that reckon dates as dates;
+ *   - operators on values (`= != < <= > >= + - * div mod`) become functions
+ *     that reckon dates as dates and never print a number as "1e+06";
  *   - an absolute path into a repeat that the node stands in begins at a
  *     variable that holds this repeat's instance, so that one compiled
  *     expression serves all instances;
@@ -31,14 +32,17 @@ struct xpath;
 /* What an expression reads. */
 struct xpath_ref {
 	/* Absolute, without predicates, "." and ".." worked out against the
-	 * context: "/data/person/age". May hold "*" and "//" steps. */
+	 * context: "/data/person/age", "/data/@version". May hold "*" and "//"
+	 * steps; "/" is the root. */
 	const char *path;
-	/* id of instance('id'), whose path then begins below its root;
-	 * NULL: the primary instance. */
+	/* id of instance('id'): the path then begins with the list's root
+	 * element ("/root/item/name"), or is "/": all of it. NULL: the primary
+	 * instance. "": an instance that is only known when it runs. */
 	const char *instance;
 	/* The reference asks how many or which there are (count, position, a
 	 * path to a repeat or group), or holds a step that cannot be followed:
-	 * it depends on everything below the path. */
+	 * it depends on everything below the path, and on whether it is there.
+	 * (That a path is a group or a repeat the caller must see himself.) */
 	bool below;
 	/* A step on the way that has a condition, or one back from a parent:
 	 * what is meant may be another instance of a repeat than the one that
@@ -56,13 +60,16 @@ struct xpath_place {
 	 * the variables r0, r1, ... hold their instances when it runs. */
 	const char *const *repeats;
 	size_t n_repeats;
-	/* Prefixes that the form declares, for names in paths. */
-	const char *const *prefixes; /* prefix, URI, prefix, URI, ..., NULL */
+	/* Prefixes that the form declares, for names in paths: prefix, URI,
+	 * prefix, URI, ..., NULL. Others are refused. NULL: none is refused,
+	 * and what they mean is not known. */
+	const char *const *prefixes;
 };
 
 /* Parses and rewrites. On refusal returns NULL and *why says the reason in
  * words for whoever wrote the form, *at the offset in bytes (either may be
  * NULL). All lives below ctx. */
+/* place NULL: nowhere, with any prefix. */
 struct xpath *xpath_parse(void *ctx, const char *text,
 			  const struct xpath_place *place, const char **why,
 			  size_t *at);
@@ -86,16 +93,20 @@ struct xpath_run {
 	const struct zone *zone;  /* the site's */
 	int64_t now;		  /* frozen for a draft, UTC seconds */
 	uint64_t seed;		  /* frozen: uuid(), random(), randomize() */
-	const char *language;	  /* for jr:itext and jr:choice-name */
-	void *data;		  /* the caller's, for the three below */
+	void *data;		  /* the caller's, for the four below */
 	/* The label of a choice value of the select that stands at this path;
 	 * NULL: unknown. */
 	const char *(*choice_name)(void *data, const char *value,
 				   const char *path, xmlNodePtr context);
-	/* The text of this id in the run's language; NULL: unknown. */
+	/* The text of this id in the language chosen; NULL: unknown. */
 	const char *(*itext)(void *data, const char *id, xmlNodePtr context);
-	/* The root element of a copied list; NULL: there is none. */
+	/* The node that instance('id') gives: the one that holds the list,
+	 * whose child is the list's root element (<instance>, or whatever
+	 * stands in its place; for the primary instance's own id the
+	 * document). NULL: there is none. */
 	xmlNodePtr (*instance)(void *data, const char *id);
+	/* What property('name') gives, NULL: "". May be NULL itself. */
+	const char *(*property)(void *data, const char *name);
 	/* Operations that are left, for all evaluations together; at 0 an
 	 * evaluation ends with ERR_TOO_LARGE. */
 	int64_t budget;
