@@ -44,8 +44,8 @@ struct xpath_ref {
 	 * it depends on everything below the path, and on whether it is there.
 	 * (That a path is a group or a repeat the caller must see himself.) */
 	bool below;
-	/* A step on the way that has a condition, or one back from a parent:
-	 * what is meant may be another instance of a repeat than the one that
+	/* A step on the way that has a condition, one to a sister, one back
+	 * into a repeat that was left, or indexed-repeat(): what is meant may be another instance of a repeat than the one that
 	 * the context stands in (running totals), so that a node that reads
 	 * its own path is no circle. */
 	bool other;
@@ -68,8 +68,7 @@ struct xpath_place {
 
 /* Parses and rewrites. On refusal returns NULL and *why says the reason in
  * words for whoever wrote the form, *at the offset in bytes (either may be
- * NULL). All lives below ctx. */
-/* place NULL: nowhere, with any prefix. */
+ * NULL). All lives below ctx. place NULL: nowhere, with any prefix. */
 struct xpath *xpath_parse(void *ctx, const char *text,
 			  const struct xpath_place *place, const char **why,
 			  size_t *at);

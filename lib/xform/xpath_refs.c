@@ -22,6 +22,7 @@ struct collector {
 	struct xpath *x;
 	struct spots start; /* the node that the expression belongs to */
 	size_t left;	    /* spots that may still be made: unions of unions */
+	const struct xpath_place *place;
 };
 
 static struct spots walk(struct collector *c, const struct xp_node *n,
@@ -66,6 +67,7 @@ static void record(struct collector *c, const struct xpath_ref *spot)
 		if (same_text(x->refs[i].instance, ref.instance) &&
 		    !strcmp(x->refs[i].path, ref.path)) {
 			x->refs[i].below |= ref.below;
+			x->refs[i].other |= ref.other;
 			return;
 		}
 	x->refs = mem_grow(c->ctx, x->refs, x->n_refs + 1, sizeof *x->refs);
@@ -94,6 +96,7 @@ static struct xpath_ref step(struct collector *c, struct xpath_ref spot,
 {
 	size_t length = strlen(spot.path);
 
+	spot.other |= s->predicates.n > 0;
 	if (spot.below)
 		return spot;
 	switch (s->axis) {
@@ -127,6 +130,7 @@ static struct xpath_ref step(struct collector *c, struct xpath_ref spot,
 		break;
 	case XP_FOLLOWING_SIBLING:
 	case XP_PRECEDING_SIBLING:
+		spot.other = true;
 		spot = above(c, spot);
 		if (s->name && !spot.below)
 			spot.path = mem_printf(c->ctx, "%s/%s", spot.path,
@@ -134,9 +138,22 @@ static struct xpath_ref step(struct collector *c, struct xpath_ref spot,
 		break;
 	default:
 		spot.path = "";
+		spot.other = true;
 	}
 	spot.below = true;
 	return spot;
+}
+
+/* Back into a repeat that the path has left: perhaps into another instance.
+ * (An absolute path is bound to the instance.) */
+static bool goes_back(const struct collector *c, const struct xp_node *path,
+		      const struct xpath_ref *spot)
+{
+	for (size_t i = 0; i < c->place->n_repeats; i++)
+		if (!path->absolute && !spot->instance &&
+		    !strcmp(c->place->repeats[i], spot->path))
+			return true;
+	return false;
 }
 
 static void read_all(struct collector *c, const struct xp_list *l,
@@ -163,8 +180,14 @@ static struct spots path_places(struct collector *c, const struct xp_node *n,
 		add_spots(c, &now, dot);
 	for (size_t i = 0; i < n->n_steps; i++) {
 		next = (struct spots){0};
-		for (size_t k = 0; k < now.n; k++)
-			add_spot(c, &next, step(c, now.list[k], &n->steps[i]));
+		for (size_t k = 0; k < now.n; k++) {
+			struct xpath_ref spot =
+			    step(c, now.list[k], &n->steps[i]);
+
+			if (n->steps[i].axis == XP_CHILD)
+				spot.other |= goes_back(c, n, &spot);
+			add_spot(c, &next, spot);
+		}
 		now = next;
 		read_all(c, &n->steps[i].predicates, &now);
 	}
@@ -210,11 +233,13 @@ static struct spots call_places(struct collector *c, const struct xp_node *n,
 	} else if (!strcmp(f->name, "randomize") ||
 		   !strcmp(f->name, "indexed-repeat")) {
 		s = places(c, n->args.list[0], dot);
+		for (size_t i = 0; i < s.n; i++)
+			s.list[i].other |= (f->flags & XP_ODD) != 0;
 		for (size_t i = 1; i < n->args.n; i++)
 			walk(c, n->args.list[i], dot, i % 2);
 	} else {
 		for (size_t i = 0; i < n->args.n; i++)
-			walk(c, n->args.list[i], dot, f->flags & XP_BELOW);
+			walk(c, n->args.list[i], dot, (f->flags & XP_BELOW) != 0);
 		if (!n->args.n && !f->min && f->max == 1 &&
 		    !(f->flags & XP_BELOW))
 			for (size_t i = 0; i < dot->n; i++)
@@ -268,7 +293,8 @@ static struct spots walk(struct collector *c, const struct xp_node *n,
 
 void xp_collect(void *ctx, struct xpath *x, const struct xpath_place *place)
 {
-	struct collector c = {.ctx = ctx, .x = x, .left = 10000};
+	struct collector c = {.ctx = ctx, .x = x, .left = 10000,
+			      .place = place};
 
 	add_spot(&c, &c.start,
 		 (struct xpath_ref){
