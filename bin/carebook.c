@@ -21,6 +21,8 @@ static const struct command commands[] = {
     {"account", "add|disable|reset ...", "people who sign in",
      command_account},
     {"demo", "load|grow ...", "a made-up agency", command_demo},
+    {"files", "verify|gc|rescan", "are all files there, and none too many",
+     command_files, false},
     {"doctor", "", "what is wrong here, and how to mend it", command_doctor,
      .anyway = true},
     {"form", "check|xpath|scenario ...", "try form definitions, without a database",

@@ -41,6 +41,7 @@ NEOERR *command_migrate(struct job *);
 NEOERR *command_account(struct job *);
 NEOERR *command_demo(struct job *);
 NEOERR *command_doctor(struct job *);
+NEOERR *command_files(struct job *);
 NEOERR *command_form(struct job *);
 
 /* The parts of `carebook form`, each in a file of its own. argv begins behind

@@ -17,6 +17,7 @@ HTTPD_CONF_IN = \
 	httpd-conf/nginx/carebook-private.conf.in \
 	httpd-conf/nginx/carebook-site.conf.in \
 	httpd-conf/systemd/carebook-courier.service.in \
+	httpd-conf/systemd/carebook-porter.service.in \
 	httpd-conf/systemd/carebook-program.socket.in \
 	httpd-conf/systemd/carebook-program@.service.in \
 	httpd-conf/systemd/carebook.sysusers.in \

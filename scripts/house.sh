@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # scripts/house.sh: start and stop a whole Carebook in a folder of its own:
-# MariaDB, the programs, the courier, a mail catcher and a web server.
+# MariaDB, the programs, the courier, the porter, a mail catcher and a web server.
 # SPDX-License-Identifier: MIT
 #
 # Sourced by ../demo and ../tests/lib/stage, which set:
@@ -173,7 +173,7 @@ house_end() {
 # The names of all services that have a state file, in the order of stopping.
 house_services() {
     local name
-    for name in web courier; do
+    for name in web courier porter; do
         [ ! -e "$HOUSE/state/$name.pid" ] || echo $name
     done
     for name in "$HOUSE"/state/program-*.pid; do
@@ -315,6 +315,11 @@ house_courier_start() {
         "${HOUSE_BIN:?}/carebook-courier"
 }
 
+house_porter_start() {
+    house_spawn porter /usr/bin/multiwatch -s TERM -r 1000000 -t 1000 -f 1 -- \
+        "${HOUSE_BIN:?}/carebook-porter"
+}
+
 house_web_start() {
     house_fill "$HOUSE_SERVER/carebook-site.conf" "$HOUSE_SERVER-site.conf" &&
         house_fill "$HOUSE_SERVER/carebook-private.conf" "$HOUSE_SERVER.conf" || return 1
@@ -350,7 +355,7 @@ house_start_above() {
     for name in $(house_programs); do
         house_program_start "$name" || return 1
     done
-    house_courier_start && house_web_start
+    house_courier_start && house_porter_start && house_web_start
 }
 
 house_stop() {

@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -211,32 +211,22 @@ static NEOERR *start(const char *program, int fd, char *const *argv, pid_t *pid,
 	return STATUS_OK;
 }
 
-/* Milliseconds of a clock that nobody sets: how long a process has run, which
- * is no "now" of anybody's. */
-static int64_t running_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Reads until the process closes its end. False where it said too much or took
  * too long. */
 static bool collect(int fd, struct buf *b)
 {
 	enum { MOST = 48 * 1024 * 1024 };
-	int64_t until = running_ms() + PICTURE_WAIT * 1000;
+	int64_t until = clock_steady() + PICTURE_WAIT;
 	static char part[65536];
 
 	for (;;) {
 		struct pollfd p = {.fd = fd, .events = POLLIN};
-		int64_t left = until - running_ms();
+		int64_t left = until - clock_steady();
 		ssize_t n;
 
 		if (left <= 0)
 			return false;
-		if (poll(&p, 1, (int)left) < 0 && errno != EINTR)
+		if (poll(&p, 1, (int)left * 1000) < 0 && errno != EINTR)
 			return false;
 		if (!p.revents)
 			continue;

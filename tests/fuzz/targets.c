@@ -17,7 +17,10 @@
 #include "base/recur.h"
 #include "base/text.h"
 #include "base/zone.h"
+#include "files/clamd.h"
+#include "files/picture.h"
 #include "files/sniff.h"
+#include "files/vtt.h"
 #include "notify/ical.h"
 #include "notify/mail.h"
 #include "people/search.h"
@@ -496,11 +499,61 @@ static void text(const uint8_t *data, size_t size)
 		MUST(*cut > ' ' && *cut < 0x7f && !strchr("<>\"'&", *cut));
 }
 
+/* --- files --------------------------------------------------------------- */
+
+static void captions(const uint8_t *data, size_t size)
+{
+	struct vtt v, again;
+
+	if (vtt_read(pool, (const char *)data, size, &v))
+		return;
+	MUST(v.cues && v.end > 0);
+	MUST(text_valid(v.text, strlen(v.text)));
+	/* What it found is found again in a copy without the mark at its head. */
+	if (size >= 3 && !memcmp(data, "\xef\xbb\xbf", 3))
+		MUST(!vtt_read(pool, (const char *)data + 3, size - 3,
+			       &again) &&
+		     again.cues == v.cues);
+}
+
+static void scanner(const uint8_t *data, size_t size)
+{
+	const char *name;
+	enum clamd_says says =
+	    clamd_read(pool, (const char *)data, size, &name);
+
+	MUST(text_valid(name, strlen(name)) && text_length(name) <= 151);
+	/* Nothing but the one answer lets a file through. */
+	if (says == CLAMD_CLEAN)
+		MUST(size >= 10 && !memcmp(data, "stream: OK", 10) &&
+		     (size == 10 || !data[10] || data[10] == '\n'));
+}
+
+static void pictures(const uint8_t *data, size_t size)
+{
+	const char *s = (const char *)data;
+	struct pictures p;
+
+	if (!picture_read(s, size, &p))
+		return;
+	MUST(p.refused ? !p.n : p.n > 0);
+	for (size_t i = 0; i < p.n; i++) {
+		const struct picture *of = &p.of[i];
+
+		MUST(of->data > s && of->len < size &&
+		     of->data + of->len < s + size);
+		MUST(*of->name && strlen(of->name) < PICTURE_NAME);
+		MUST(of->width > 0 && of->width <= PICTURE_SIDE);
+		MUST(!strcmp(of->format, "jpeg") || !strcmp(of->format, "webp"));
+	}
+}
+
 const struct target targets[] = {
     {"clock", clock_text}, {"conf", conf},     {"cookie", cookie},
     {"date", date},	   {"field", field},   {"file", file},   {"ical", ical},
     {"mail", mail},	   {"multipart", multipart}, {"params", params}, {"path", path},
     {"recur", recur},	   {"search", search}, {"text", text},
+    {"clamd", scanner},	   {"picture", pictures}, {"vtt", captions},
     {NULL, NULL},
 };
 

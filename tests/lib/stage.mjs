@@ -49,6 +49,8 @@ export class Stage {
   programStart(name) { return run(['program-start', this.dir, name]) }
   courierStop() { return run(['courier-stop', this.dir]) }
   courierStart() { return run(['courier-start', this.dir]) }
+  porterStop() { return run(['porter-stop', this.dir]) }
+  porterStart() { return run(['porter-start', this.dir]) }
   dbStop() { return run(['db-stop', this.dir]) }
   dbStart() { return run(['db-start', this.dir]) }
   dbRestart() { return run(['db-restart', this.dir]) }

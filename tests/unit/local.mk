@@ -6,6 +6,7 @@ UNIT_TESTS = \
 	tests/unit/test_diff \
 	tests/unit/test_task \
 	tests/unit/test_account \
+	tests/unit/test_media \
 	tests/unit/test_condition \
 	tests/unit/test_date \
 	tests/unit/test_field \
@@ -20,6 +21,8 @@ UNIT_TESTS = \
 	tests/unit/test_search \
 	tests/unit/test_zone
 UNIT_LDADD = $(LDADD) $(CUNIT_LIBS)
+tests_unit_test_media_SOURCES = tests/unit/test_media.c tests/unit/unit.h
+tests_unit_test_media_LDADD = $(UNIT_LDADD)
 tests_unit_test_diff_SOURCES = tests/unit/test_diff.c tests/unit/unit.h
 tests_unit_test_diff_LDADD = $(UNIT_LDADD)
 tests_unit_test_task_SOURCES = tests/unit/test_task.c tests/unit/unit.h
