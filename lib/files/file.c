@@ -13,10 +13,16 @@ enum {
 	COMING_SECONDS = 24 * 60 * 60,
 };
 
-/* What refers to files, each with a foreign key. %s: file f. */
+/* What refers to files, each with a foreign key: file f. Every account that
+ * brings files in must be allowed to read these columns (sql/grants). */
 #define UNUSED                                                               \
 	" NOT EXISTS (SELECT 1 FROM attachment_version v"                    \
-	"  WHERE v.file_id = f.id)"
+	"  WHERE v.file_id = f.id)"                                           \
+	" AND NOT EXISTS (SELECT 1 FROM picture c WHERE c.made_id = f.id)"    \
+	" AND NOT EXISTS (SELECT 1 FROM portrait o WHERE o.file_id = f.id)"   \
+	" AND NOT EXISTS (SELECT 1 FROM media m WHERE m.file_id = f.id)"      \
+	" AND NOT EXISTS (SELECT 1 FROM media m WHERE m.poster_id = f.id)"    \
+	" AND NOT EXISTS (SELECT 1 FROM media m WHERE m.captions_id = f.id)"
 
 SQL(FILE_COME, "sissss", "",
     "INSERT INTO file (hash, size, type, claim, scan, at)"
