@@ -49,5 +49,7 @@ NEOERR *command_form(struct job *);
 NEOERR *form_check(struct job *);
 NEOERR *form_xpath(struct job *);
 NEOERR *form_scenario(struct job *);
+/* The bytes of a file below ctx, with a NUL behind them; NULL, with errno. */
+char *form_file(void *ctx, const char *name, size_t *n);
 
 #endif

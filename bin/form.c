@@ -13,6 +13,8 @@ static const struct part {
 	const char *name;
 	NEOERR *(*run)(struct job *);
 } parts[] = {
+    {"check", form_check},
+    {"scenario", form_scenario},
     {"xpath", form_xpath},
 };
 

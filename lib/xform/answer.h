@@ -58,6 +58,11 @@ NEOERR *answer_repeat_remove(struct answer *a, const char *path) MUST_CHECK;
  * ERR_TOO_LARGE: over the budget of a request. */
 NEOERR *answer_update(struct answer *a) MUST_CHECK;
 
+/* Before answer_check of a submission: what the form has for its end (the
+ * time, xforms-revalidate), then everything anew. now: UTC seconds. */
+NEOERR *answer_finish(struct answer *a, int64_t now) MUST_CHECK;
+
+/* One of xform_languages; another one changes nothing. Shown from then on. */
 void answer_language(struct answer *a, const char *language);
 
 enum answer_violation {
@@ -110,6 +115,15 @@ NEOERR *answer_show(void *ctx, struct answer *a,
  * The server asks this before it takes a submission. */
 NEOERR *answer_check(struct answer *a, size_t *wrong,
 		     const char **first) MUST_CHECK;
+
+/* How a node stands, whether or not a control shows it. The path may name a
+ * repeat without position. */
+struct answer_state {
+	bool exists, relevant, required, readonly;
+	enum answer_violation violation;
+};
+NEOERR *answer_state(struct answer *a, const char *path,
+		     struct answer_state *out) MUST_CHECK;
 
 /* The value at a path, "" where it is not relevant or not there. */
 const char *answer_value(struct answer *a, const char *path);

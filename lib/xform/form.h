@@ -74,6 +74,8 @@ const char *xform_hash(const struct xform *f);
 /* Names of the languages as the form writes them ("English (en)"), the default
  * first; n = 0: the form has none. */
 const char *const *xform_languages(const struct xform *f, size_t *n);
+/* Does it have lists in files of their own, which are taken as empty? */
+bool xform_lacks_files(const struct xform *f);
 /* The questions, in order: for choosing columns. Repeats included. */
 struct xform_question {
 	const char *path;  /* "/data/person/age" */

@@ -240,8 +240,9 @@ static struct spots call_places(struct collector *c, const struct xp_node *n,
 	} else {
 		for (size_t i = 0; i < n->args.n; i++)
 			walk(c, n->args.list[i], dot, (f->flags & XP_BELOW) != 0);
+		/* string(), number(): of the node itself; not uuid(). */
 		if (!n->args.n && !f->min && f->max == 1 &&
-		    !(f->flags & XP_BELOW))
+		    !(f->flags & (XP_BELOW | XP_VOLATILE)))
 			for (size_t i = 0; i < dot->n; i++)
 				record(c, &dot->list[i]);
 	}
