@@ -6,7 +6,9 @@
  *   - the difference of two days is their days, of two instants the time
  *     that passes between;
  *   - whatever else is added to a date, adds days to its number.
- * Of a set of nodes it is enough that one fits.
+ * Of a set of nodes it is enough that one fits. Where the standard makes one
+ * truth of a set that is put in order with a truth ("* > true()"), this does
+ * as the other engines do, and compares each node's number.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -165,7 +167,8 @@ static void compare(xmlXPathParserContextPtr parser, enum sign sign)
 		return;
 	/* Against a truth, a set is one itself: is there any? */
 	for (int i = 0; i < 2; i++)
-		if (c.args[1 - i]->type == XPATH_BOOLEAN && xp_is_nodes(&c, i)) {
+		if (sign <= NE && c.args[1 - i]->type == XPATH_BOOLEAN &&
+		    xp_is_nodes(&c, i)) {
 			truth = (struct value){.type = BOOLEAN,
 					       .truth = xp_truth(&c, i)};
 			b = mem_new(c.pool, struct value);
