@@ -197,6 +197,8 @@ NEOERR *profile_frame(struct req *r, const char *section)
 	data_set(r, "Profile.place", p->suburb);
 	data_set(r, "Profile.icon", p->icon);
 	data_set(r, "Profile.tone", p->tone);
+	data_set(r, "Profile.photo", row_text(&counts, 0, "photo"));
+	data_set(r, "Profile.photo_alt", row_text(&counts, 0, "photo_alt"));
 	data_set(r, "Profile.state", p->state);
 	data_set(r, "Profile.Section.label", s->label);
 	data_set(r, "Profile.Section.icon", s->icon);

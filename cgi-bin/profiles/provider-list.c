@@ -253,6 +253,8 @@ static void show_row(struct req *r, const struct rows *rows, size_t i,
 	data_f(r, "%s.place=%s", row, row_text(rows, i, "suburb"));
 	data_f(r, "%s.icon=%s", row, row_text(rows, i, "icon"));
 	data_f(r, "%s.tone=%s", row, row_text(rows, i, "tone"));
+	data_set(r, mem_printf(r->pool, "%s.photo", row),
+		 row_text(rows, i, "photo"));
 	if (*face)
 		data_f(r, "%s.face=%02d", row, atoi(face));
 	for (size_t c = 0; c < sizeof chips / sizeof *chips; c++)

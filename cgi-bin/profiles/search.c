@@ -11,8 +11,13 @@
 
 enum { FOUND = 10 };
 
-static void show_face(struct req *r, const char *at, const char *face)
+static void show_face(struct req *r, const char *at, const struct rows *rows,
+		      size_t i)
 {
+	const char *face = row_text(rows, i, "face");
+
+	data_set(r, mem_printf(r->pool, "%s.photo", at),
+		 row_text(rows, i, "photo"));
 	if (atoi(face))
 		data_f(r, "%s.face=%02d", at, atoi(face));
 	else
@@ -39,7 +44,7 @@ static NEOERR *find_providers(struct req *r, const char *q, size_t *n)
 			   : " (draft)");
 		data_f(r, "%s.icon=%s", at, row_text(&rows, i, "icon"));
 		data_f(r, "%s.tone=%s", at, row_text(&rows, i, "tone"));
-		show_face(r, at, row_text(&rows, i, "face"));
+		show_face(r, at, &rows, i);
 	}
 	*n += rows.n;
 	return STATUS_OK;
@@ -59,7 +64,7 @@ static NEOERR *find_clients(struct req *r, const char *q, size_t *n)
 		       row_int(&rows, i, "id"));
 		data_f(r, "%s.what=%s", at, row_text(&rows, i, "number"));
 		data_f(r, "%s.icon=%s", at, "person");
-		show_face(r, at, row_text(&rows, i, "face"));
+		show_face(r, at, &rows, i);
 	}
 	*n += rows.n;
 	return STATUS_OK;
@@ -82,7 +87,7 @@ static NEOERR *find_people(struct req *r, const char *q, size_t *n)
 		data_f(r, "%s.what=%s, %s", at, row_text(&rows, i, "role"),
 		       row_text(&rows, i, "provider"));
 		data_f(r, "%s.icon=%s", at, "person-badge");
-		show_face(r, at, row_text(&rows, i, "face"));
+		show_face(r, at, &rows, i);
 	}
 	*n += rows.n;
 	return STATUS_OK;

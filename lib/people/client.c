@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "people/audit.h"
 #include "people/number.h"
+#include "people/portrait.h"
 #include "people/search.h"
 
 SQL(CLIENT_GET, "ii",
@@ -49,7 +50,7 @@ SQL(CLIENT_RUNNING, "sii", "n:i",
     " WHERE c.id = ? AND ? & (1 << c.region_id)");
 #define CLIENT_LIST_COLUMNS                                              \
 	"id:i number:s name:s preferred_name:s born:d gender:s face:i"   \
-	" suburb:s state:s manager:s providers:s"
+	" suburb:s state:s manager:s providers:s photo:i"
 #define CLIENT_LIST_SELECT                                                  \
 	"SELECT c.id, c.number, c.name, c.preferred_name, c.born, c.gender,"\
 	" c.face, c.suburb, c.state,"                                       \
@@ -62,7 +63,8 @@ SQL(CLIENT_RUNNING, "sii", "n:i",
 	"  WHERE p.client_id = c.id AND p.from_date <= d.today"             \
 	"  AND (p.until_date IS NULL OR p.until_date >= d.today)"           \
 	"  AND d.regions & (1 << v.region_id)"                              \
-	"  AND (v.state <> 'draft' OR d.drafts))"                           \
+	"  AND (v.state <> 'draft' OR d.drafts)),"                          \
+	PORTRAIT_OF("client", "c.id")                                       \
 	" FROM (SELECT CAST(? AS date) AS today, ? AS regions,"             \
 	"  ? AS drafts) d"
 SQL(CLIENT_LIST, "siisi", CLIENT_LIST_COLUMNS,

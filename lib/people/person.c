@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "people/audit.h"
+#include "people/portrait.h"
 
 static const struct choice genders[] = {
     {"", "Not said"},	{"female", "Female"}, {"male", "Male"},
@@ -80,18 +81,21 @@ SQL(ROLE_UPDATE, "siissii", "",
 
 SQL(PERSON_LIST, "si",
     "link_id:i person_id:i name:s born:d role:s household:i main_contact:i"
-    " from_date:d until_date:d phone:s email:s face:s current:i",
+    " from_date:d until_date:d phone:s email:s face:s current:i"
+    " photo:i",
     "SELECT l.id, n.id, n.name, n.born, l.role, l.household, l.main_contact,"
     " l.from_date, l.until_date, n.phone, n.email,"
     " IF(n.face = 0, NULL, LPAD(n.face, 2, '0')),"
-    " (l.until_date IS NULL OR l.until_date >= ?)"
+    " (l.until_date IS NULL OR l.until_date >= ?),"
+    PORTRAIT_OF("person", "n.id")
     " FROM provider_person l JOIN person n ON n.id = l.person_id"
     " WHERE l.provider_id = ?"
     " ORDER BY 13 DESC, l.main_contact DESC, n.name, l.id LIMIT 500");
 SQL(PERSON_GET, "ii",
-    "id:i name:s born:d gender:s phone:s email:s face:s version:i",
+    "id:i name:s born:d gender:s phone:s email:s face:s version:i photo:i",
     "SELECT id, name, born, gender, phone, email,"
-    " IF(face = 0, NULL, LPAD(face, 2, '0')), version FROM person n"
+    " IF(face = 0, NULL, LPAD(face, 2, '0')), version,"
+    PORTRAIT_OF("person", "n.id") " FROM person n"
     " WHERE id = ? AND EXISTS (SELECT 1 FROM provider_person l"
     " WHERE l.person_id = n.id AND l.provider_id = ?)");
 SQL(PERSON_ROLES, "sii",

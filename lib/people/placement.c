@@ -6,10 +6,11 @@
 
 #include "base/mem.h"
 #include "people/audit.h"
+#include "people/portrait.h"
 
 #define PLACEMENT_COLUMNS                                                 \
 	"id:i client_id:i name:s number:s face:i born:d gender:s"         \
-	" from_date:d until_date:d source:s remarks:s version:i state:s"
+	" from_date:d until_date:d source:s remarks:s version:i state:s photo:i"
 #define PLACEMENT_SELECT                                                   \
 	"SELECT x.id, IF(d.regions & (1 << c.region_id), c.id, 0),"        \
 	" IF(d.regions & (1 << c.region_id), c.name, ''),"                 \
@@ -20,7 +21,9 @@
 	" x.from_date, x.until_date, x.source,"                            \
 	" IF(d.regions & (1 << c.region_id), x.remarks, ''), x.version,"   \
 	" IF(x.until_date < d.today, 'past',"                              \
-	"  IF(x.from_date > d.today, 'to_come', 'current'))"               \
+	"  IF(x.from_date > d.today, 'to_come', 'current')),"              \
+	" IF(d.regions & (1 << c.region_id)," PORTRAIT_OF("client", "c.id") \
+	", NULL)"                                                          \
 	" FROM (SELECT CAST(? AS date) AS today, ? AS regions) d"          \
 	" JOIN placement x JOIN client c ON c.id = x.client_id"
 

@@ -3,12 +3,14 @@
 #include "people/profile.h"
 
 #include "base/mem.h"
+#include "people/portrait.h"
 
 /* One read for all sections; every count comes from an index of the provider's
  * own rows, so that it costs the same in a large agency. */
-SQL(PROFILE_COUNTS, "isisiiiisiisiiisiii",
+SQL(PROFILE_COUNTS, "isisiiiisiisiiisiiii",
     "tasks:i tasks_late:i meetings:i notes:i clients:i people:i incidents:i"
-    " incidents_open:i workflows:i workflows_late:i services:i licences:i",
+    " incidents_open:i workflows:i workflows_late:i services:i licences:i"
+    " photo:i photo_alt:s",
     "SELECT"
     " (SELECT COUNT(*) FROM task WHERE provider_id = ? AND state = 'open'),"
     " (SELECT COUNT(*) FROM task WHERE due < ? AND provider_id = ?"
@@ -31,7 +33,10 @@ SQL(PROFILE_COUNTS, "isisiiiisiisiiisiii",
     "  AND w.state = 'running' AND s.state = 'ready'),"
     " (SELECT COUNT(*) FROM provider_service WHERE provider_id = ?"
     "  AND until_date IS NULL),"
-    " (SELECT COUNT(*) FROM licence WHERE provider_id = ?)");
+    " (SELECT COUNT(*) FROM licence WHERE provider_id = ?), o.id, o.alt"
+    " FROM provider p JOIN provider_type t ON t.id = p.type_id"
+    " LEFT JOIN portrait o ON o.id = " PORTRAIT_OF_PROVIDER
+    " WHERE p.id = ?");
 
 NEOERR *profile_counts(const struct actor *a, int64_t provider,
 		       struct rows *out)
@@ -45,5 +50,5 @@ NEOERR *profile_counts(const struct actor *a, int64_t provider,
 	    now, provider, provider, a->account,
 	    actor_may(a, RIGHT_NOTE_RESTRICTED), today, provider, provider,
 	    today, provider, provider, provider, today, provider, provider,
-	    provider));
+	    provider, provider));
 }

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "people/portrait.h"
 #include "people/search.h"
 
 /* What the list keeps. An end counts only where a licence has begun or will:
@@ -121,12 +122,12 @@ static const char *const keys[PROVIDER_ORDERS] = {
 
 /* What a row of the page shows: read for its rows only. */
 static const char page_columns[] =
-    "id:i key:s name:s state:s suburb:s type_id:i region_id:i type:s icon:s"
+    "photo:i id:i key:s name:s state:s suburb:s type_id:i region_id:i type:s icon:s"
     " tone:s face:s licence_needed:i accepts:s person:i places:s"
     " own_children:i revision:i tasks:i tasks_late:i lead:s changed_at:t"
     " phone:s email:s region:s address:s address_state:s postcode:s";
 static const char page_head[] =
-    "SELECT p.id, d.k, p.name, p.state, p.suburb, p.type_id, p.region_id,"
+    "SELECT " PORTRAIT_OF_PROVIDER ", p.id, d.k, p.name, p.state, p.suburb, p.type_id, p.region_id,"
     " t.name, t.icon, t.tone,"
     " IF(t.person, (SELECT h.face FROM provider_person i"
     "  JOIN person h ON h.id = i.person_id WHERE i.provider_id = p.id"

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "people/portrait.h"
 
 /* Texts, each with the source that decides who may find the record by it. */
 SQL(SEARCH_PROVIDER_TEXTS, "iiiiiii", "source:s text:s",
@@ -46,11 +47,12 @@ SQL(SEARCH_PROVIDERS_OF, "i", "id:i",
 	" AND (s.source <> 'licence' OR ?))"
 
 SQL(SEARCH_PROVIDERS, "siisiisiisiiiii",
-    "id:i name:s state:s suburb:s type:s icon:s tone:s face:s",
+    "id:i name:s state:s suburb:s type:s icon:s tone:s face:s photo:i",
     "SELECT p.id, p.name, p.state, p.suburb, t.name, t.icon, t.tone,"
     " IF(t.person, (SELECT h.face FROM provider_person l"
     "  JOIN person h ON h.id = l.person_id WHERE l.provider_id = p.id"
-    "  AND h.face > 0 ORDER BY l.main_contact DESC, l.id LIMIT 1), NULL)"
+    "  AND h.face > 0 ORDER BY l.main_contact DESC, l.id LIMIT 1), NULL),"
+    PORTRAIT_OF_PROVIDER
     " FROM (SELECT DISTINCT object_id FROM search_word s"
     "  WHERE s.kind = 'provider' AND s.word LIKE ?"
     "  AND (s.source NOT IN ('person', 'pphone') OR ?)"
@@ -62,8 +64,9 @@ SQL(SEARCH_PROVIDERS, "siisiisiisiiiii",
     " AND ? & (1 << p.region_id) AND (p.state <> 'draft' OR ?)"
     " ORDER BY p.state IN ('closed', 'archived'), p.name, p.id LIMIT ?");
 SQL(SEARCH_CLIENTS, "siisiisiisiiii",
-    "id:i name:s number:s born:d state:s face:s",
-    "SELECT c.id, c.name, c.number, c.born, c.state, c.face"
+    "id:i name:s number:s born:d state:s face:s photo:i",
+    "SELECT c.id, c.name, c.number, c.born, c.state, c.face,"
+    PORTRAIT_OF("client", "c.id")
     " FROM (SELECT DISTINCT object_id FROM search_word s"
     "  WHERE s.kind = 'client' AND s.word LIKE ?"
     "  AND (s.source NOT IN ('person', 'pphone') OR ?)"
@@ -75,8 +78,9 @@ SQL(SEARCH_CLIENTS, "siisiisiisiiii",
     " ORDER BY c.state = 'closed', c.name, c.id LIMIT ?");
 /* The providers that somebody's name leads to, then the people themselves. */
 SQL(SEARCH_PEOPLE, "ssssiii",
-    "id:i name:s role:s provider_id:i provider:s face:s",
-    "SELECT h.id, h.name, l.role, p.id, p.name, h.face"
+    "id:i name:s role:s provider_id:i provider:s face:s photo:i",
+    "SELECT h.id, h.name, l.role, p.id, p.name, h.face,"
+    PORTRAIT_OF("person", "h.id")
     " FROM (SELECT DISTINCT object_id FROM search_word s"
     "  WHERE s.kind = 'provider' AND s.word LIKE ?"
     "  AND s.source IN ('person', 'pphone')) f"

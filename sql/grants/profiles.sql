@@ -62,3 +62,6 @@ GRANT SELECT ON @db@.form_answer TO @account@;
 GRANT SELECT (answer_id, number, version_id, hash, reason, account_id, at) ON @db@.form_answer_revision TO @account@;
 GRANT SELECT (answer_id, corrects, reason, language, page, done, questions, saved_by, saved_at, version) ON @db@.form_draft TO @account@;
 GRANT SELECT ON @db@.form_value TO @account@;
+-- The photo to show; never the file it was made of.
+GRANT SELECT ON @db@.portrait TO @account@;
+GRANT SELECT (file_id, name, format) ON @db@.picture TO @account@;

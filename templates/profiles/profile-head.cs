@@ -3,7 +3,7 @@
   Profile.Groups.N.{label,Sections.M.{key,href,label,icon,count,tone,current}}, Profile.Section.{icon,label} (the one that is shown, for the phone).
 ?><?cs def:profile_sections() ?><?cs each:g = Profile.Groups ?><h2><?cs var:g.label ?></h2><ul class="section-list"><?cs each:s = g.Sections ?><li><a href="<?cs var:s.href ?>"<?cs if:s.current ?> aria-current="page"<?cs /if ?>><?cs call:icon(s.icon) ?><span><?cs var:s.label ?></span><?cs call:count(s.count, s.tone) ?></a></li><?cs /each ?></ul><?cs /each ?><?cs /def ?>
 <div class="profile-head"><?cs call:crumbs() ?>
-<div class="row-1"><div class="id"><?cs call:portrait(Profile) ?><div><h1><?cs var:Profile.name ?></h1><div class="kind"><span><?cs var:Profile.kind ?><?cs if:string.length(Profile.place) ?>, <?cs var:Profile.place ?><?cs /if ?></span><?cs call:chips(Profile.Chips) ?></div></div></div><?cs call:actions(Profile.Actions) ?></div>
+<div class="row-1"><div class="id"><?cs if:Profile.photo ?><?cs call:photo(Profile.photo, "medium", "200", "236", Profile.photo_alt) ?><?cs else ?><?cs call:portrait(Profile) ?><?cs /if ?><div><h1><?cs var:Profile.name ?></h1><div class="kind"><span><?cs var:Profile.kind ?><?cs if:string.length(Profile.place) ?>, <?cs var:Profile.place ?><?cs /if ?></span><?cs call:chips(Profile.Chips) ?></div></div></div><?cs call:actions(Profile.Actions) ?></div>
 </div>
 <div class="profile">
 <nav class="sections" aria-label="Sections of the profile"><?cs call:profile_sections() ?></nav>

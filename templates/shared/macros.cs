@@ -23,7 +23,9 @@ def:face(n, name) ?><img class="face" src="/static/faces/<?cs if:string.length(n
 
 def:arch(icon, tone) ?><span class="arch<?cs if:string.length(tone) ?> arch-<?cs var:tone ?><?cs /if ?>"><?cs call:icon(icon) ?></span><?cs /def ?><?cs
 
-def:portrait(p) ?><?cs if:string.length(p.face) ?><?cs call:face(p.face, "") ?><?cs else ?><?cs call:arch(p.icon, p.tone) ?><?cs /if ?><?cs /def ?><?cs
+def:photo(id, size, width, height, alt) ?><picture class="photo"><source type="image/webp" srcset="/attachments/portraits/<?cs var:id ?>/<?cs var:size ?>.webp"><img class="face" src="/attachments/portraits/<?cs var:id ?>/<?cs var:size ?>.jpg" alt="<?cs var:alt ?>" width="<?cs var:width ?>" height="<?cs var:height ?>" loading="lazy"></picture><?cs /def ?><?cs
+
+def:portrait(p) ?><?cs if:p.photo ?><?cs call:photo(p.photo, "small", "100", "118", "") ?><?cs elif:string.length(p.face) ?><?cs call:face(p.face, "") ?><?cs else ?><?cs call:arch(p.icon, p.tone) ?><?cs /if ?><?cs /def ?><?cs
 
 def:who(p) ?><div class="who"><?cs call:portrait(p) ?><div><?cs if:string.length(p.href) ?><a class="who-name" href="<?cs var:p.href ?>"><?cs var:p.name ?></a><?cs else ?><span class="who-name"><?cs var:p.name ?></span><?cs /if ?><span class="who-what"><?cs var:p.what ?></span></div></div><?cs /def ?><?cs
 
