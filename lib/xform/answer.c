@@ -200,10 +200,42 @@ static bool open_to_people(const struct item *it)
 	       !it->readonly && !(it->def->bind && it->def->bind->calculate);
 }
 
-/* Several names with one space between. */
-static const char *names_tidy(void *ctx, const char *value)
+/* Several choices: each once, in the order of the list; what is not on it
+ * comes last and is found by the check. The order of a rank is its answer. */
+static const char *choices_tidy(void *ctx, struct answer *a,
+				const struct item *it, const char *value)
 {
-	return text_tidy(ctx, value, true);
+	struct answer_choice *list = NULL;
+	struct buf b = {.ctx = ctx};
+	char *rest = text_tidy(ctx, value, true), *word, *save;
+	const char **words;
+	size_t n = 0, n_words = 0;
+	NEOERR *err;
+
+	if (it->def->control->kind == XFORM_RANK || !strchr(rest, ' '))
+		return rest;
+	err = label_choices(ctx, a, it->def->control, it, false, &list, &n);
+	nerr_ignore(&err);
+	words = mem_array(ctx, strlen(rest) / 2 + 1, sizeof *words);
+	for (word = strtok_r(rest, " ", &save); word;
+	     word = strtok_r(NULL, " ", &save)) {
+		size_t i = 0;
+
+		while (i < n_words && strcmp(words[i], word))
+			i++;
+		if (i == n_words)
+			words[n_words++] = word;
+	}
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < n_words; k++)
+			if (words[k] && !strcmp(words[k], list[i].value)) {
+				buf_printf(&b, b.len ? " %s" : "%s", words[k]);
+				words[k] = NULL;
+			}
+	for (size_t k = 0; k < n_words; k++)
+		if (words[k])
+			buf_printf(&b, b.len ? " %s" : "%s", words[k]);
+	return buf_text(&b);
 }
 
 bool answer_set(struct answer *a, const char *path, const char *value)
@@ -220,7 +252,7 @@ bool answer_set(struct answer *a, const char *path, const char *value)
 	c = it->def->control;
 	value = value ? value : "";
 	if (c->kind == XFORM_SELECT || c->kind == XFORM_RANK)
-		value = names_tidy(scratch, value);
+		value = choices_tidy(scratch, a, it, value);
 	else if (it->def->bind)
 		value = value_typed(scratch, it->def->bind->type,
 				    a->frozen.zone, value);

@@ -148,8 +148,7 @@ bool value_fits(enum xform_type type, const char *s)
 		return !strcmp(s, "true") || !strcmp(s, "false") ||
 		       !strcmp(s, "1") || !strcmp(s, "0");
 	case XFORM_DATE:
-		return date_at(&s) &&
-		       (!*s || (*s++ == 'T' && time_at(&s, true)));
+		return date_at(&s) && !*s;
 	case XFORM_TIME:
 		return time_at(&s, false);
 	case XFORM_DATETIME:
@@ -165,7 +164,7 @@ bool value_fits(enum xform_type type, const char *s)
 	}
 }
 
-const char *value_whole(void *ctx, const char *value)
+static const char *value_whole(void *ctx, const char *value)
 {
 	double d;
 
@@ -173,6 +172,16 @@ const char *value_whole(void *ctx, const char *value)
 		return value;
 	d = trunc(strtod(value, NULL));
 	return mem_printf(ctx, "%.0f", d == 0 ? 0.0 : d);
+}
+
+const char *value_given(void *ctx, enum xform_type type, const char *value)
+{
+	if (type == XFORM_INT)
+		return value_whole(ctx, value);
+	/* A date with a time is that day. */
+	if (type == XFORM_DATE && strlen(value) > 10 && value[10] == 'T')
+		return mem_strndup(ctx, value, 10);
+	return value;
 }
 
 static const char *zone_text(void *ctx, const struct zone *zone, int64_t utc)
@@ -257,7 +266,7 @@ static NEOERR *check_choices(struct answer *a, const struct item *it,
 	size_t n = 0;
 	NEOERR *err;
 
-	*wrong = it->left != NULL;
+	*wrong = it->left && c && c->kind != XFORM_RANK;
 	if (*wrong || !c ||
 	    (c->kind != XFORM_SELECT && c->kind != XFORM_SELECT1 &&
 	     c->kind != XFORM_RANK))
@@ -285,15 +294,17 @@ NEOERR *check_item(struct answer *a, struct item *it,
 	*out = ANSWER_OK;
 	if (!it->relevant || !it->def->leaf)
 		return STATUS_OK;
-	if (!*item_value(it)) {
-		if (it->required && !it->readonly)
-			*out = ANSWER_REQUIRED;
-		return STATUS_OK;
-	}
 	if (it->wrong) {
 		*out = ANSWER_TYPE;
 		return STATUS_OK;
 	}
+	/* Also where nothing is left of what was chosen. */
+	if (!*item_effective(it) && it->required) {
+		*out = ANSWER_REQUIRED;
+		return STATUS_OK;
+	}
+	if (!*item_value(it))
+		return STATUS_OK;
 	TRY(check_choices(a, it, &wrong));
 	if (wrong) {
 		*out = ANSWER_CHOICE;

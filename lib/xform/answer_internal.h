@@ -103,8 +103,9 @@ NEOERR *work_load(struct answer *a, int events) MUST_CHECK;
 /* --- answer_check.c -------------------------------------------------------------- */
 /* Is it a value of the type? "" is one of every type. */
 bool value_fits(enum xform_type type, const char *value);
-/* A number that a calculation gave, for a whole-number node. */
-const char *value_whole(void *ctx, const char *value);
+/* What a calculation, an action or the form itself gives, as the type has it:
+ * whole numbers without fraction, dates without time. */
+const char *value_given(void *ctx, enum xform_type type, const char *value);
 /* An instant as dateTime has it, in the zone. */
 const char *value_now(void *ctx, const struct zone *zone, int64_t utc);
 /* What somebody typed, or a browser sent, as the type writes it; a text that

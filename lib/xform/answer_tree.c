@@ -123,7 +123,9 @@ static struct item *item_new(struct answer *a, const struct xnode *def,
 	if (def->leaf) {
 		text = xmlNodeGetContent(node);
 		if (text && *text)
-			it->value = mem_strdup(a, (const char *)text);
+			it->value = mem_strdup(
+			    a, value_given(it, type_of(def),
+					   (const char *)text));
 		it->wrong = !value_fits(type_of(def), item_value(it));
 		item_write(a, it);
 		xmlFree(text);

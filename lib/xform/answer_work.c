@@ -125,8 +125,7 @@ static NEOERR *step_calculate(struct answer *a, struct item *it, void *scratch,
 		return STATUS_OK;
 	TRY(forgive(work_string(scratch, a, it->def->bind->calculate, it,
 				&value)));
-	if (it->def->bind->type == XFORM_INT)
-		value = value_whole(scratch, value);
+	value = value_given(scratch, it->def->bind->type, value);
 	if (!strcmp(value, item_value(it)))
 		return STATUS_OK;
 	item_set(a, it, value);
@@ -264,6 +263,18 @@ static bool among(const struct answer_choice *list, size_t n, const char *s,
 	return false;
 }
 
+static bool holds(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = words; n && *p; p += strcspn(p, " \t\r\n")) {
+		p += strspn(p, " \t\r\n");
+		if (!strncmp(p, word, n) && strchr(" \t\r\n", p[n]))
+			return true;
+	}
+	return false;
+}
+
 /* What was chosen and is not offered any more does not count. */
 static NEOERR *step_choices(struct answer *a, struct item *it, void *scratch,
 			    bool *changed)
@@ -292,6 +303,14 @@ static NEOERR *step_choices(struct answer *a, struct item *it, void *scratch,
 			}
 		}
 	}
+	/* Who has ranked something has ranked all: what came in since comes
+	 * last. */
+	for (size_t i = 0; c->kind == XFORM_RANK && i < n; i++)
+		if (!holds(buf_text(&left), list[i].value)) {
+			if (left.len)
+				buf_puts(&left, " ");
+			buf_puts(&left, list[i].value);
+		}
 	talloc_free(it->left);
 	it->left = strcmp(buf_text(&left), item_value(it))
 		       ? mem_strdup(a, buf_text(&left))
@@ -384,15 +403,20 @@ static NEOERR *action_set(struct answer *a, const struct xaction *action,
 			  struct item *target)
 {
 	const char *value = action->text;
-	void *scratch = talloc_new(a);
+	void *scratch;
 	NEOERR *err = STATUS_OK;
 
+	/* What is not there for people is not there for actions. */
+	if (!target->relevant)
+		return STATUS_OK;
+	scratch = talloc_new(a);
 	if (action->value)
 		err = forgive(
 		    work_string(scratch, a, action->value, target, &value));
 	if (err == STATUS_OK && target->def->leaf) {
-		if (target->def->bind && target->def->bind->type == XFORM_INT)
-			value = value_whole(scratch, value ? value : "");
+		if (target->def->bind)
+			value = value_given(scratch, target->def->bind->type,
+					    value ? value : "");
 		item_set(a, target, value);
 	}
 	talloc_free(scratch);

@@ -230,19 +230,12 @@ static void prefixes_below(struct xform *f, xmlNodePtr node)
 			prefixes_below(f, c);
 }
 
-/* A prefix for OpenRosa's own names: the form's, or one that is free. */
-static const char *openrosa_prefix(struct xform *f)
+/* The form's prefix for OpenRosa's own names, or NULL. */
+static const char *openrosa_prefix(const struct xform *f)
 {
-	static const char *const ours[] = {"orx", "openrosa", "cb-orx"};
-
 	for (const char **p = f->prefixes; *p; p += 2)
 		if (!strcmp(p[1], NS_OPENROSA))
 			return *p;
-	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
-		if (!prefix_uri(f, ours[i], strlen(ours[i]))) {
-			prefix_add(f, ours[i], NS_OPENROSA);
-			return ours[i];
-		}
 	return NULL;
 }
 
@@ -265,7 +258,7 @@ static struct xnode *meta_add(struct xform *f, struct xnode *parent,
 	made = node_add(f, parent, qname(f, node->ns, node->name), false);
 	made->instance = node;
 	if (!n)
-		made->uri = parent->uri;
+		made->uri = parent->uri; /* as the element around it */
 	return made;
 }
 
@@ -275,6 +268,8 @@ static void meta_complete(struct xform *f)
 	struct xnode *meta = child_local(f->root, "meta");
 	const char *colon;
 
+	/* With OpenRosa's prefix where the form has one, else as it was used to
+	 * be written: without. */
 	if (!meta) {
 		const char *prefix = openrosa_prefix(f);
 

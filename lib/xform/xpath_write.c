@@ -7,7 +7,8 @@
  * patterns: these read a few expressions differently.
  *
  * An absolute path into a repeat that we stand in begins at the variable that
- * holds its instance: "/data/person/age" within /data/person is "$r0/age".
+ * holds its instance: "/data/person/age" within /data/person is "$r0/age". A
+ * path to the repeat itself means all of them.
  */
 #include <string.h>
 
@@ -26,6 +27,8 @@ struct writer {
 	/* Repeats from here on are not bound: those that indexed-repeat()
 	 * chooses an instance of. */
 	size_t bound;
+	/* A path to a repeat itself means the instance that we stand in. */
+	bool this_one;
 };
 
 static void write_node(struct writer *w, const struct xp_node *n);
@@ -93,6 +96,10 @@ static void write_path(struct writer *w, const struct xp_node *n)
 	} else if (n->absolute) {
 		for (size_t k = w->bound; k-- > 0 && !i;) {
 			i = runs_through(n, w->place->repeats[k]);
+			/* The repeat itself means all of its instances:
+			 * count(/data/person) is the same everywhere. */
+			if (i == n->n_steps && !w->this_one)
+				i = 0;
 			repeat = k;
 		}
 		if (i)
@@ -135,6 +142,7 @@ static void write_call(struct writer *w, const struct xp_node *n)
 			   colon + 1);
 	else
 		buf_printf(&w->out, "%s(", n->text);
+	w->this_one = !strcmp(n->text, "position");
 	for (size_t i = 0; i < n->args.n; i++) {
 		if (i)
 			buf_puts(&w->out, ",");
@@ -144,6 +152,7 @@ static void write_call(struct writer *w, const struct xp_node *n)
 		write_node(w, n->args.list[i]);
 		w->bound = bound;
 	}
+	w->this_one = false;
 	buf_puts(&w->out, ")");
 }
 
