@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "forms/mapping.h"
 #include "pages.h"
 #include "people/profile.h"
 
@@ -143,6 +144,18 @@ void profile_action(struct req *r, const char *href, const char *icon,
 	data_f(r, "Profile.Actions.%zu.label=%s", n, label);
 	if (primary)
 		data_f(r, "Profile.Actions.%zu.primary=1", n);
+}
+
+NEOERR *profile_from_form(struct req *r, const char *kind, int64_t id)
+{
+	struct rows from;
+
+	TRY(mapping_source(&r->actor, kind, id, &from));
+	if (!from.n)
+		return STATUS_OK;
+	data_f(r, "From.href=/forms/answers/%s", row_text(&from, 0, "answer_id"));
+	data_set(r, "From.title", row_text(&from, 0, "title"));
+	return STATUS_OK;
 }
 
 static void show_sections(struct req *r, const struct rows *counts,

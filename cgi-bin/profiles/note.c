@@ -137,6 +137,7 @@ NEOERR *note_page(struct req *r)
 	TRY(profile_frame(r, "notes"));
 	profile_crumb(r, "notes", show_instant(r, row_text(&n, 0, "at")));
 	note_show(r, "Note", &n, 0);
+	TRY(profile_from_form(r, "note", r->id[1]));
 	if (actor_may(&r->actor, RIGHT_NOTE_EDIT) &&
 	    !strcmp(row_text(&n, 0, "state"), "current"))
 		data_set(r, "Note.withdraw", note_url(r, r->id[1], "/withdraw"));

@@ -35,6 +35,11 @@ const char *profile_url(struct req *r, const char *section);
 void profile_action(struct req *r, const char *href, const char *icon,
 		    const char *label, bool primary);
 
+/* Where an answer of a form made this record ("note", 12), and may be seen:
+ * From.{href,title}. */
+NEOERR *profile_from_form(struct req *r, const char *kind,
+			  int64_t id) MUST_CHECK;
+
 /* The record that the second number of the path names, below the provider. */
 struct record_of profile_record(struct req *r);
 

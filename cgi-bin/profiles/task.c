@@ -211,6 +211,7 @@ NEOERR *task_page(struct req *r)
 	TRY(task_get(&r->actor, provider, id, &t));
 	TRY(profile_frame(r, "tasks"));
 	profile_crumb(r, "tasks", row_text(&t, 0, "title"));
+	TRY(profile_from_form(r, "task", id));
 	data_row(r, "Task", &t, 0);
 	show_due(r, "Task", &t, 0);
 	data_f(r, "Task.repeats=%s",

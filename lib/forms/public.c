@@ -52,7 +52,7 @@ SQL(PUBLIC_BY_FORM, "i", PUBLIC_COLUMNS, PUBLIC_SELECT " AND p.form_id = ?");
 SQL(PUBLIC_LOAD, "i", "code:i version:i open:s intro:s thanks:s tell:s",
     "SELECT code, version, IF(open, '1', ''), intro, thanks, tell"
     " FROM form_public WHERE form_id = ?");
-SQL(PUBLIC_ADD, "iisssis", "",
+SQL(PUBLIC_ADD, "iissssis", "",
     "INSERT INTO form_public (form_id, code, open, intro, thanks, tell,"
     " opened_by, opened_at) VALUES (?, ?, IF(? = '1', 1, 0), ?, ?, ?,"
     " NULLIF(?, 0), ?)");

@@ -65,3 +65,4 @@ GRANT SELECT ON @db@.form_value TO @account@;
 -- The photo to show; never the file it was made of.
 GRANT SELECT ON @db@.portrait TO @account@;
 GRANT SELECT (file_id, name, format) ON @db@.picture TO @account@;
+GRANT SELECT ON @db@.form_made TO @account@;

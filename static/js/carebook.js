@@ -40,6 +40,13 @@
       field.focus()
       return
     }
+    // copy a link
+    if ((el = at('[data-copy]'))) {
+      const field = document.getElementById(el.dataset.copy)
+      field.select()
+      navigator.clipboard?.writeText(field.value).then(() => { el.lastChild.textContent = 'Copied' }, () => {})
+      return
+    }
     // links of the error summary go to the field itself
     if ((el = at('.summary a[href^="#"]'))) {
       const field = document.getElementById(el.hash.slice(1))

@@ -1,5 +1,5 @@
 <?cs # One incident. Data: Incident.{number,title,kind,scheme,happened_on.text,happened_time,aware_at.text,due_at.text,notified_at.text,harm,description,actions,outcome,client,client_id,
-  pause_placements,reported_by,closed_at.text,closed_by,chip,grade,clock,back,edit,told,review,close,reopen}.
+  pause_placements,reported_by,closed_at.text,closed_by,chip,grade,clock,back,edit,told,review,close,reopen}, From.{href,title}.
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
 <p><a class="lone" href="<?cs var:Incident.back ?>"><?cs call:icon("arrow-left") ?> All incidents here</a></p>
 <section class="answer answer-<?cs if:Incident.clock.tone == "stone" ?>info<?cs else ?><?cs var:Incident.clock.tone ?><?cs /if ?>"><div class="answer-head"><?cs call:tone_icon(Incident.clock.tone) ?><div><p class="question">Incident <span class="code"><?cs var:Incident.number ?></span>, <?cs var:Incident.kind ?></p><h2 class="answer-text"><?cs var:Incident.title ?></h2></div></div>
@@ -15,6 +15,7 @@
 <?cs if:string.length(Incident.notified_at.text) ?><dt>Told</dt><dd><?cs var:Incident.notified_at.text ?></dd><?cs /if ?>
 <?cs if:string.length(Incident.client) && Page.Can.client_view ?><dt>About</dt><dd><a href="/profiles/clients/<?cs var:Incident.client_id ?>"><?cs var:Incident.client ?></a></dd><?cs /if ?>
 <?cs if:string.length(Incident.reported_by) ?><dt>Reported by</dt><dd><?cs var:Incident.reported_by ?></dd><?cs /if ?>
+<?cs if:string.length(From.href) ?><dt>From the form</dt><dd><a href="<?cs var:From.href ?>"><?cs var:From.title ?></a></dd><?cs /if ?>
 <?cs if:string.length(Incident.closed_at.text) ?><dt>Closed</dt><dd><?cs var:Incident.closed_at.text ?><?cs if:string.length(Incident.closed_by) ?>, <?cs var:Incident.closed_by ?><?cs /if ?></dd><?cs /if ?>
 </dl></div></section>
 <?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>

@@ -2,7 +2,7 @@
   Page.Search.value (what was searched for), Page.News.{count,href}, Page.Help.href. foot.cs closes what this opens.
 ?><?cs def:rail_item(r) ?><li<?cs if:r.key == "settings" || r.key == "agency" ?> class="rail-end"<?cs /if ?>><a href="<?cs var:r.href ?>"<?cs if:r.current ?> aria-current="page"<?cs /if ?>><?cs call:icon(r.icon) ?><span><?cs var:r.label ?></span><?cs if:r.count ?> <span class="count"><?cs var:r.count ?><span class="visually-hidden"> waiting</span></span><?cs /if ?></a></li><?cs /def
 ?><!DOCTYPE html>
-<html lang="<?cs if:string.length(Page.Lang) ?><?cs var:Page.Lang ?><?cs else ?>en-AU<?cs /if ?>" data-frame="<?cs var:Page.Frame ?>" data-bs-theme="<?cs if:string.length(Page.Theme) ?><?cs var:Page.Theme ?><?cs else ?>auto<?cs /if ?>"<?cs if:Page.Contrast == "more" ?> data-contrast="high"<?cs /if ?><?cs if:Page.TextSize == "large" ?> data-text="large"<?cs /if ?>>
+<html lang="<?cs if:string.length(Page.Lang) ?><?cs var:Page.Lang ?><?cs else ?>en-AU<?cs /if ?>"<?cs if:string.length(Page.Dir) ?> dir="<?cs var:Page.Dir ?>"<?cs /if ?> data-frame="<?cs var:Page.Frame ?>" data-bs-theme="<?cs if:string.length(Page.Theme) ?><?cs var:Page.Theme ?><?cs else ?>auto<?cs /if ?>"<?cs if:Page.Contrast == "more" ?> data-contrast="high"<?cs /if ?><?cs if:Page.TextSize == "large" ?> data-text="large"<?cs /if ?>>
 <head>
 <meta charset="utf-8">
 <title><?cs if:Page.HasErrors ?>Error: <?cs /if ?><?cs var:Page.Title ?><?cs if:string.length(Page.Agency.Name) ?> - <?cs var:Page.Agency.Name ?><?cs /if ?></title>

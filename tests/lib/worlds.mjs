@@ -22,14 +22,19 @@ const KINDS = {
   provider: 100, task: 200, person: 300, person_role: 400, credential: 500, certificate: 600, incident: 700, meeting: 800,
   note: 900, secret: 1000, workflow: 1100, client: 1200, case: 1300, case_service: 1400, placement: 1500,
   provider_service: 1600, licence: 1700, condition: 1800, waiver: 1900, assignment: 2000, done_task: 2100, deleted_task: 2200,
-  licence_action: 2300, account: 2400, gone_task: 2500, free_client: 2600, attendee: 2700,
+  licence_action: 2300, account: 2400, gone_task: 2500, free_client: 2600, attendee: 2700, application: 2800,
 }
 // The same for everybody, of what the migrations bring or we add once.
 const FIXED = { type: 1, region: 3, catalogue_type: 90, service: 90, licence_type: 90, credential_kind: 90,
   credential_rule: 900, trait: 90, incident_kind: 90, holiday: 900, role: 7, definition: 91, definition_step: 900, field: 900,
-  step: 1, version: 1, outbox: 900 }
+  step: 1, version: 1, outbox: 900, open_form: 555000111, own_form: 96 }
 // Another's, where there is more than one owner.
 const OTHERS = { field: 1, definition_step: 901 }
+
+// The smallest form.
+const xform = id => `<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Own form</h:title><model>` +
+  `<instance><data xmlns="" id="${id}" version="1"><a/></data></instance><bind nodeset="/data/a" type="string"/></model></h:head>` +
+  `<h:body><input ref="/data/a"><label>A</label></input></h:body></h:html>`
 
 export class Worlds {
   constructor(stage) { this.stage = stage }
@@ -60,6 +65,10 @@ export class Worlds {
       `INSERT INTO workflow_definition_step (id, definition_id, position, title) VALUES (900, 91, 1, 'Own step'), (901, 90, 1, 'Own step'), (902, 90, 2, 'Own second step');`,
       `INSERT INTO workflow_definition_type (definition_id, type_id) VALUES (90, 1);`,
       `INSERT INTO outbox (id, at, recipient, subject, body, next_at, state) VALUES (900, utc_timestamp(), 'a@example.org', 'Own mail', '', utc_timestamp(), 'failed');`]
+    for (const form of [95, 96]) sql.push(`INSERT INTO form (id, name, title) VALUES (${form}, 'own-${form}', 'Own form');`,
+      `INSERT INTO form_version (id, form_id, version, hash, title, xml, questions, state, uploaded_at, published_at)
+        VALUES (${form}, ${form}, '1', REPEAT('0', 64), 'Own form', '${xform(`own-${form}`)}', 1, 'published', utc_timestamp(), utc_timestamp());`)
+    sql.push(`INSERT INTO form_public (form_id, code, open) VALUES (95, 555000111, 1);`)
     ROLES.forEach((role, i) => sql.push(
       `INSERT INTO account (id, email, name, state) VALUES (${11 + i}, '${role}@example.org', 'Staff ${role}', 'active');`,
       `INSERT INTO account_role (account_id, role_id) VALUES (${11 + i}, ${i + 1});`,
@@ -129,6 +138,12 @@ export class Worlds {
       INSERT INTO condition_waiver (id, condition_id, client_id, from_date, until_date, reason, approved_by) VALUES (${id('waiver')}, ${id('condition')}, ${id('client')}, '2026-01-01', '2027-01-01', ${z('licence')}, 11);
       INSERT INTO assignment (id, provider_id, account_id, from_date, reason) VALUES (${id('assignment')}, ${id('provider')}, 12, '2026-01-01', ${z('provider')});
       INSERT INTO account (id, email, name, state) VALUES (${id('account')}, 'zqaccount-${w}@example.org', ${z('account')}, 'active');
+      INSERT INTO form_answer (id, form_id, version_id, state, revision, started_at, submitted_at)
+        VALUES (${id('application')}, 95, 95, 'submitted', 1, utc_timestamp(), utc_timestamp());
+      INSERT INTO form_answer_revision (answer_id, number, version_id, xml, hash, at)
+        VALUES (${id('application')}, 1, 95, '<data xmlns="" id="own-95" version="1"><a>x</a></data>', REPEAT('0', 64), utc_timestamp());
+      INSERT INTO form_application (answer_id, form_id, email, reference, title, state, started_at, received_at)
+        VALUES (${id('application')}, 95, 'applicant@example.org', 'A-${id('application')}', 'Own application', 'received', utc_timestamp(), utc_timestamp());
       INSERT INTO search_word (kind, word, object_id, source) VALUES ('provider', 'zq', ${id('provider')}, 'name'), ('client', 'zq', ${id('client')}, 'name');`
   }
 
