@@ -27,6 +27,11 @@ static const struct command commands[] = {
      .anyway = true},
     {"form", "check|xpath|scenario ...", "try form definitions, without a database",
      command_form, .bare = true},
+    {"cancellation", "cases FILE --holidays FILE",
+     "try worked cases of notice and charge", command_cancellation,
+     .bare = true},
+    {"price", "cases FILE --holidays FILE", "try worked cases of prices",
+     command_price, .bare = true},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -34,7 +39,7 @@ static int usage(void)
 {
 	fprintf(stderr, "usage: carebook [--conf FILE] COMMAND ...\n");
 	for (size_t i = 0; i < COMMANDS; i++)
-		fprintf(stderr, "  %-8s %-24s %s\n", commands[i].name,
+		fprintf(stderr, "  %-12s %-28s %s\n", commands[i].name,
 			commands[i].arguments, commands[i].what);
 	return 2;
 }

@@ -43,6 +43,8 @@ NEOERR *command_demo(struct job *);
 NEOERR *command_doctor(struct job *);
 NEOERR *command_files(struct job *);
 NEOERR *command_form(struct job *);
+NEOERR *command_cancellation(struct job *);
+NEOERR *command_price(struct job *);
 
 /* The parts of `carebook form`, each in a file of its own. argv begins behind
  * the part's name. */

@@ -2,8 +2,9 @@
  * header row), which lie outside the source tree.
  * SPDX-License-Identifier: MIT
  *
- * The folder is the one named by $CAREBOOK_CASES, else ../shared/cases beside
- * the checkout. Where it is absent the tests that use it say so and skip.
+ * The folder is the one named by $CAREBOOK_CASES, else cases/ in the folder
+ * $CAREBOOK_SHARED, else ../shared/cases beside the checkout. Where it is
+ * absent the tests that use it say so and skip.
  */
 #ifndef CAREBOOK_TESTS_CASES_H
 #define CAREBOOK_TESTS_CASES_H
@@ -36,24 +37,37 @@ static inline int cases_split(char *line, const char **out)
 	return n;
 }
 
-/* Opens a table of the folder; false, said on the output, without one. */
-static inline bool cases_open(struct cases *c, const char *name)
+/* A file of the folder; NULL, said on the output, without one. */
+static inline FILE *cases_file(const char *name)
 {
 	const char *folder = getenv("CAREBOOK_CASES");
+	const char *shared = getenv("CAREBOOK_SHARED");
 	const char *source = getenv("srcdir");
 	char path[4096];
+	FILE *file;
 
 	if (folder && *folder)
 		snprintf(path, sizeof path, "%s/%s", folder, name);
+	else if (shared && *shared)
+		snprintf(path, sizeof path, "%s/cases/%s", shared, name);
 	else
 		snprintf(path, sizeof path, "%s/../shared/cases/%s",
 		         source && *source ? source : ".", name);
-	c->file = fopen(path, "re");
-	if (!c->file || !fgets(c->header, sizeof c->header, c->file)) {
-		if (c->file)
-			fclose(c->file);
-		printf("\n    skipped: no table %s (set CAREBOOK_CASES)\n",
+	file = fopen(path, "re");
+	if (!file)
+		printf("\n    skipped: no table %s (set CAREBOOK_SHARED)\n",
 		       path);
+	return file;
+}
+
+/* Opens a table of the folder; false without one. */
+static inline bool cases_open(struct cases *c, const char *name)
+{
+	c->file = cases_file(name);
+	if (!c->file)
+		return false;
+	if (!fgets(c->header, sizeof c->header, c->file)) {
+		fclose(c->file);
 		return false;
 	}
 	c->columns = cases_split(c->header, c->names);

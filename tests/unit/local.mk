@@ -15,6 +15,8 @@ UNIT_TESTS = \
 	tests/unit/test_incident \
 	tests/unit/test_licence \
 	tests/unit/test_mail \
+	tests/unit/test_notice \
+	tests/unit/test_price \
 	tests/unit/test_print \
 	tests/unit/test_provider \
 	tests/unit/test_recur \
@@ -52,6 +54,12 @@ tests_unit_test_incident_SOURCES = tests/unit/test_incident.c tests/unit/unit.h
 tests_unit_test_incident_LDADD = $(UNIT_LDADD)
 tests_unit_test_mail_SOURCES = tests/unit/test_mail.c tests/unit/unit.h
 tests_unit_test_mail_LDADD = $(UNIT_LDADD)
+tests_unit_test_notice_SOURCES = tests/unit/test_notice.c \
+	tests/unit/cases.h tests/unit/unit.h
+tests_unit_test_notice_LDADD = $(UNIT_LDADD)
+tests_unit_test_price_SOURCES = tests/unit/test_price.c \
+	tests/unit/cases.h tests/unit/unit.h
+tests_unit_test_price_LDADD = $(UNIT_LDADD)
 tests_unit_test_print_SOURCES = tests/unit/test_print.c tests/unit/unit.h
 tests_unit_test_print_LDADD = $(UNIT_LDADD)
 tests_unit_test_recur_SOURCES = tests/unit/test_recur.c tests/unit/unit.h
