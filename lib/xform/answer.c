@@ -196,8 +196,10 @@ NEOERR *answer_finish(struct answer *a, int64_t now)
 /* May somebody answer here? */
 static bool open_to_people(const struct item *it)
 {
+	const struct xbind *b = it ? it->def->bind : NULL;
+
 	return it && it->def->leaf && it->def->control && it->relevant &&
-	       !it->readonly && !(it->def->bind && it->def->bind->calculate);
+	       !it->readonly && !(b && b->calculate && !b->first_value);
 }
 
 /* Several choices: each once, in the order of the list; what is not on it

@@ -86,7 +86,8 @@ static NEOERR *show_question(struct showing *s, const struct xform_control *c,
 	out->value = item_value(it);
 	out->type = b ? b->type : XFORM_STRING;
 	out->required = it->required;
-	out->readonly = it->readonly || (b && b->calculate);
+	out->readonly =
+	    it->readonly || (b && b->calculate && !b->first_value);
 	out->range_start = c->range_start;
 	out->range_end = c->range_end;
 	out->range_step = c->range_step;

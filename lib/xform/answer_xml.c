@@ -237,6 +237,34 @@ static NEOERR *fill_repeat(struct answer *a, struct item *parent,
 	return nerr_pass(err);
 }
 
+static struct item *next_item(xmlNodePtr y, const struct xnode *n)
+{
+	for (; y; y = y->next) {
+		struct item *c =
+		    y->type == XML_ELEMENT_NODE ? y->_private : NULL;
+
+		if (c && c->def == n)
+			return c;
+	}
+	return NULL;
+}
+
+/* Nodes of one name that do not repeat: mostly one, some forms have several.
+ * What is not there was not relevant, and stays as the form has it. */
+static NEOERR *fill_nodes(struct answer *a, struct item *parent,
+			  const struct xnode *n, xmlNodePtr from, bool strict)
+{
+	struct item *to = next_item(parent->xml->children, n);
+
+	for (xmlNodePtr x = from->children; x && to; x = x->next) {
+		if (!is_node(n, x))
+			continue;
+		TRY(fill(a, to, x, strict));
+		to = next_item(to->xml->next, n);
+	}
+	return STATUS_OK;
+}
+
 /* The attributes of an element; what the form does not have is left out. */
 static void fill_attributes(struct answer *a, struct item *it, xmlNodePtr from)
 {
@@ -281,28 +309,12 @@ static NEOERR *fill(struct answer *a, struct item *it, xmlNodePtr from,
 					  (const char *)x->name);
 	}
 	for (const struct xnode *n = it->def->first; n; n = n->next) {
-		xmlNodePtr x = from->children;
-		struct item *to;
-
 		if (n->attribute)
 			continue;
-		if (n->repeat) {
+		if (n->repeat)
 			TRY(fill_repeat(a, it, n, from, strict));
-			continue;
-		}
-		while (x && !is_node(n, x))
-			x = x->next;
-		to = NULL;
-		for (xmlNodePtr y = it->xml->children; y && !to; y = y->next) {
-			struct item *c =
-			    y->type == XML_ELEMENT_NODE ? y->_private : NULL;
-
-			if (c && c->def == n)
-				to = c;
-		}
-		/* What is not there was not relevant: as the form has it. */
-		if (x && to)
-			TRY(fill(a, to, x, strict));
+		else
+			TRY(fill_nodes(a, it, n, from, strict));
 	}
 	return STATUS_OK;
 }

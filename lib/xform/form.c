@@ -181,7 +181,7 @@ bool xform_lacks_files(const struct xform *f)
 	for (size_t i = 0; i < f->n_lists; i++)
 		if (f->lists[i].external)
 			return true;
-	return false;
+	return f->lacks_lists;
 }
 
 const struct xform_question *xform_questions(const struct xform *f, size_t *n)

@@ -6,6 +6,47 @@
 #include "base/text.h"
 #include "xform/form_internal.h"
 
+static bool list_known(const struct xform *f, const char *id)
+{
+	if (f->primary_id && !strcmp(f->primary_id, id))
+		return true;
+	for (size_t i = 0; i < f->n_lists; i++)
+		if (!strcmp(f->lists[i].id, id))
+			return true;
+	return false;
+}
+
+/* What an expression reads and the form does not have: a warning, since it
+ * reads as empty and many forms in use have some. */
+static void references_check(struct xform *f, const struct xpath *x, int line,
+			     const char *bind, const char *what)
+{
+	const struct xpath_ref *refs;
+	size_t n;
+
+	refs = xpath_refs(x, &n);
+	for (size_t i = 0; i < n; i++) {
+		const char *path = refs[i].path;
+
+		if (refs[i].instance) {
+			if (!*refs[i].instance ||
+			    list_known(f, refs[i].instance))
+				continue;
+			f->lacks_lists = true;
+			xf_finding(f, false, line, bind,
+				   "%s: there is no list \"%s\": it is taken "
+				   "as empty",
+				   what, refs[i].instance);
+		} else if (path && path[0] && path[1] && !strchr(path, '*') &&
+			   !strstr(path, "//") && !xf_resolve(f, NULL, path)) {
+			xf_finding(f, false, line, bind,
+				   "%s: there is no node %s: it reads as "
+				   "empty",
+				   what, path);
+		}
+	}
+}
+
 struct xpath *xf_expression(struct xform *f, const struct xpath_place *place,
 			      const char *text, int line, const char *bind,
 			      const char *what)
@@ -24,6 +65,8 @@ struct xpath *xf_expression(struct xform *f, const struct xpath_place *place,
 			     why ? why : "cannot be read",
 			     text_cut(f, at < strlen(text) ? text + at : text,
 				      60));
+	else if (place->context)
+		references_check(f, x, line, bind, what);
 	return x;
 }
 
@@ -131,6 +174,21 @@ static const char *attr_jr(struct xform *f, xmlNodePtr node, const char *name)
 	return s ? s : xf_attr(f, node, name);
 }
 
+/* Is it coalesce(the node itself, ...)? */
+static bool keeps_own(struct xform *f, const struct xnode *n, const char *text)
+{
+	const char *s = text_tidy(f, text, true), *comma;
+
+	if (strncmp(s, "coalesce(", 9))
+		return false;
+	s += 9;
+	comma = strchr(s, ',');
+	if (!comma || memchr(s, '(', (size_t)(comma - s)))
+		return false;
+	s = text_tidy(f, mem_strndup(f, s, (size_t)(comma - s)), true);
+	return xf_resolve(f, n, s) == n;
+}
+
 static void bind_read(struct xform *f, xmlNodePtr node, struct xnode *context)
 {
 	const char *nodeset = xf_attr(f, node, "nodeset"), *s;
@@ -162,9 +220,11 @@ static void bind_read(struct xform *f, xmlNodePtr node, struct xnode *context)
 		b->required = condition(f, n, s, line, "required");
 	if ((s = xf_attr(f, node, "constraint")))
 		b->constraint = condition(f, n, s, line, "constraint");
-	if ((s = xf_attr(f, node, "calculate")))
+	if ((s = xf_attr(f, node, "calculate"))) {
 		b->calculate = xf_expression(f, &n->place, s, line, n->path,
-					       "calculate");
+					     "calculate");
+		b->first_value = keeps_own(f, n, s);
+	}
 	if ((s = attr_jr(f, node, "constraintMsg")))
 		b->constraint_message =
 		    xf_message(f, s, &n->place, line, n->path);

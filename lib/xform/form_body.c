@@ -94,10 +94,14 @@ static struct xpath *item_ref(struct xform *f, struct xitemset *set,
 {
 	const char *s = text_tidy(f, ref, true);
 
-	if (!strncmp(s, "jr:itext(", 9) && itext &&
-	    s[strlen(s) - 1] == ')') {
+	/* Enketo's older forms say translate(label) for jr:itext(label). */
+	if (itext && s[strlen(s) - 1] == ')' && !strchr(s, ',') &&
+	    (!strncmp(s, "jr:itext(", 9) || !strncmp(s, "translate(", 10))) {
+		const char *inner = strchr(s, '(') + 1;
+
 		*itext = true;
-		s = text_tidy(f, mem_strndup(f, s + 9, strlen(s) - 10), true);
+		s = text_tidy(f, mem_strndup(f, inner, strlen(inner) - 1),
+			      true);
 	}
 	if (!strncmp(s, "./", 2))
 		s += 2;

@@ -16,6 +16,8 @@
 #include "base/text.h"
 #include "xform/form_internal.h"
 
+enum { EDGES_MAX = 2000000 };
+
 struct wait {
 	int on; /* the step */
 	bool soft;
@@ -125,13 +127,18 @@ static void wait_refs(struct graph *g, struct vertex *v)
 	size_t n;
 
 	refs = v->path ? xpath_refs(v->path, &n) : NULL;
-	for (size_t i = 0; refs && i < n && g->edges < 2000000; i++) {
+	for (size_t i = 0; refs && i < n && g->edges < EDGES_MAX; i++) {
 		const struct xnode *at;
-		bool other = (refs[i].other && own->n_repeats > 0) ||
-			     v->step.kind == STEP_CHOICES;
+		bool other;
 
-		if (refs[i].instance || !refs[i].path)
+		if (refs[i].instance || !refs[i].path || !*refs[i].path)
 			continue;
+		other = (refs[i].other && own->n_repeats > 0) ||
+			v->step.kind == STEP_CHOICES ||
+			(v->step.kind == STEP_CALCULATE &&
+			 own->bind->first_value &&
+			 !strcmp(refs[i].path, own->path));
+
 		if (!refs[i].path[1]) {
 			wait_below(g, v, g->f->root);
 			continue;
@@ -263,7 +270,7 @@ void xf_order(struct xform *f)
 	}
 	for (size_t i = 0; i < g.n; i++)
 		wait_refs(&g, &g.v[i]);
-	if (g.edges >= 2000000)
+	if (g.edges >= EDGES_MAX)
 		xf_finding(f, true, 0, NULL,
 			     "the expressions depend on each other in too "
 			     "many ways");

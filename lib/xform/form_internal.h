@@ -122,6 +122,9 @@ struct xbind {
 	enum xform_type type;
 	struct xexpr relevant, readonly, required, constraint;
 	struct xpath *calculate;
+	/* It calculates coalesce(itself, ...): a first value, which people may
+	 * change. */
+	bool first_value;
 	struct xlabel *constraint_message, *required_message;
 	const char *preload, *preload_params; /* or NULL */
 };
@@ -212,6 +215,7 @@ struct xform {
 	size_t n_itext;
 	struct xlist *lists;
 	size_t n_lists;
+	bool lacks_lists; /* expressions name some that are not here */
 	struct xaction *actions;
 	struct xform_control *body; /* a group without ref */
 	size_t n_controls;
