@@ -10,7 +10,8 @@
  *     that reckon dates as dates and never print a number as "1e+06";
  *   - an absolute path into a repeat that the node stands in begins at a
  *     variable that holds this repeat's instance, so that one compiled
- *     expression serves all instances;
+ *     expression serves all instances (a path that ends with the repeat means
+ *     all its instances);
  *   - instance('x')/root/item begins at the copied list in the same document.
  * The functions are those of the ODK XForms specification; libxml2's own of
  * the same name are overridden (xmlXPathRegisterFuncLookup).

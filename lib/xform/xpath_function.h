@@ -153,6 +153,7 @@ XP_FUNCTION(xp_fn_ends_with);
 XP_FUNCTION(xp_fn_digest);
 XP_FUNCTION(xp_fn_base64_encode);
 XP_FUNCTION(xp_fn_base64_decode);
+XP_FUNCTION(xp_fn_extract_signed);
 XP_FUNCTION(xp_fn_selected);
 XP_FUNCTION(xp_fn_selected_at);
 XP_FUNCTION(xp_fn_count_selected);
@@ -220,5 +221,6 @@ XP_FUNCTION(xp_fn_format_date);
 XP_FUNCTION(xp_fn_area);
 XP_FUNCTION(xp_fn_distance);
 XP_FUNCTION(xp_fn_geofence);
+XP_FUNCTION(xp_fn_intersects);
 
 #endif

@@ -1,4 +1,4 @@
-/* Functions on places: distance(), area(), geofence().
+/* Functions on places: distance(), area(), geofence(), intersects().
  * SPDX-License-Identifier: MIT
  *
  * A point is "latitude longitude", perhaps with altitude and accuracy behind;
@@ -96,7 +96,7 @@ static double apart(struct point a, struct point b)
 	return 2 * radius * asin(sqrt(fmin(1, h)));
 }
 
-/* Of no point: NaN, as of what is none. */
+/* Of fewer than two points there is none: NaN. */
 XP_FUNCTION(xp_fn_distance)
 {
 	struct points p;
@@ -108,7 +108,7 @@ XP_FUNCTION(xp_fn_distance)
 	p = points_of(&c, 0);
 	for (size_t i = 1; i < p.n; i++)
 		sum += apart(p.list[i - 1], p.list[i]);
-	xp_give_number(&c, p.bad || !p.n ? NAN : cents(sum));
+	xp_give_number(&c, p.bad || p.n < 2 ? NAN : cents(sum));
 }
 
 /* Fewer than three points enclose nothing. */
@@ -162,4 +162,62 @@ XP_FUNCTION(xp_fn_geofence)
 			inside = !inside;
 	}
 	xp_give_boolean(&c, inside && !p.bad && !shape.bad);
+}
+
+/* Which side of the line from a to b is p on: below 0, 0 (on it), above 0. */
+static int side(struct point a, struct point b, struct point p)
+{
+	double d = (b.lng - a.lng) * (p.lat - a.lat) -
+		   (b.lat - a.lat) * (p.lng - a.lng);
+
+	return (d > 0) - (d < 0);
+}
+
+/* p lies on the line; also between its ends? */
+static bool within(struct point a, struct point b, struct point p)
+{
+	return fmin(a.lat, b.lat) <= p.lat && p.lat <= fmax(a.lat, b.lat) &&
+	       fmin(a.lng, b.lng) <= p.lng && p.lng <= fmax(a.lng, b.lng);
+}
+
+static bool cross(struct point a, struct point b, struct point c,
+		  struct point d)
+{
+	int ac = side(a, b, c), ad = side(a, b, d);
+	int ca = side(c, d, a), cb = side(c, d, b);
+
+	if (ac != ad && ca != cb)
+		return true;
+	return (!ac && within(a, b, c)) || (!ad && within(a, b, d)) ||
+	       (!ca && within(c, d, a)) || (!cb && within(c, d, b));
+}
+
+static bool same_point(struct point a, struct point b)
+{
+	return a.lat == b.lat && a.lng == b.lng;
+}
+
+/* Does a line or the border of a shape cross itself? Parts that follow each
+ * other meet, and so do the first and the last one of what is closed. */
+XP_FUNCTION(xp_fn_intersects)
+{
+	struct points p;
+	struct xp_call c;
+	bool crosses = false, closed;
+
+	if (!xp_begin(&c, parser, n_arguments))
+		return;
+	p = points_of(&c, 0);
+	closed = p.n > 3 && same_point(p.list[0], p.list[p.n - 1]);
+	for (size_t i = 0; i + 1 < p.n && !crosses; i++) {
+		if (!xp_spend(&c, p.n))
+			break;
+		for (size_t k = i + 2; k + 1 < p.n && !crosses; k++) {
+			if (closed && !i && k + 2 == p.n)
+				continue;
+			crosses = cross(p.list[i], p.list[i + 1], p.list[k],
+					p.list[k + 1]);
+		}
+	}
+	xp_give_boolean(&c, crosses && !p.bad);
 }

@@ -277,17 +277,38 @@ XP_FUNCTION(xp_fn_uuid)
 			   b[9], b[10], b[11], b[12], b[13], b[14], b[15]));
 }
 
-/* randomize(nodes, seed): Fisher-Yates with the generator that the
- * specification names (Park and Miller's), so that a seed gives the order that
- * other tools give. The result is not a sorted set but a tree's (libxml2 puts
- * only sets back in order). */
+/* The seed as a whole number: any number without its fraction; of a text that
+ * is none, what the other tools make of it: the first 64 bits of its SHA-256. */
+static int64_t seed_of(struct xp_call *c, int i)
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	double n = trunc(xp_number(c, i));
+	uint64_t bits = 0;
+	const char *s;
+
+	if (!isnan(n))
+		return fabs(n) < 9e18 ? (int64_t)n : 0;
+	s = xp_text(c, i);
+	if (!*s)
+		return 0;
+	crypto_hash_sha256(hash, (const unsigned char *)s, strlen(s));
+	for (int k = 0; k < 8; k++)
+		bits = bits << 8 | hash[k];
+	return (int64_t)bits;
+}
+
+/* randomize(nodes, seed): Fisher and Yates's shuffle, from the inside out, with
+ * the generator that the specification names (Park and Miller's), so that a
+ * seed gives the order that other tools give. The result is not a set but a
+ * "tree" (libxml2 would put a set back into the document's order). */
 XP_FUNCTION(xp_fn_randomize)
 {
 	xmlXPathObjectPtr out;
 	xmlNodeSetPtr set;
+	xmlNodePtr *from;
 	struct xp_call c;
 	int64_t state;
-	double seed;
+	int n;
 
 	if (!xp_begin(&c, parser, n_arguments))
 		return;
@@ -295,23 +316,24 @@ XP_FUNCTION(xp_fn_randomize)
 		xp_fail(&c, "randomize() takes a path");
 		return;
 	}
-	seed = c.n > 1 ? xp_number(&c, 1) : floor(drawn(&c) * 2147483646) + 1;
-	if (isnan(seed) || !xp_spend(&c, 1)) {
-		xp_fail(&c, "the seed of randomize() is no number");
-		return;
-	}
-	set = xmlXPathNodeSetMerge(NULL, xp_nodes(&c, 0));
-	state = (int64_t)fmod(trunc(seed), 2147483647);
+	state = c.n > 1 ? seed_of(&c, 1) : (int64_t)(drawn(&c) * 2147483646) + 1;
+	state %= 2147483647;
 	if (state <= 0)
 		state += 2147483646;
-	for (int i = set ? set->nodeNr - 1 : 0; i > 0; i--) {
-		xmlNodePtr swap = set->nodeTab[i];
+	set = xmlXPathNodeSetMerge(NULL, xp_nodes(&c, 0));
+	n = set ? set->nodeNr : 0;
+	if (!xp_spend(&c, (size_t)n))
+		n = 0;
+	from = mem_array(c.pool, (size_t)n + 1, sizeof *from);
+	if (n)
+		memcpy(from, set->nodeTab, (size_t)n * sizeof *from);
+	for (int i = 0; i < n; i++) {
 		int k;
 
 		state = state * 16807 % 2147483647;
 		k = (int)((double)(state - 1) / 2147483646.0 * (i + 1));
 		set->nodeTab[i] = set->nodeTab[k];
-		set->nodeTab[k] = swap;
+		set->nodeTab[k] = from[i];
 	}
 	out = xmlXPathWrapNodeSet(set ? set : xmlXPathNodeSetCreate(NULL));
 	if (out) {

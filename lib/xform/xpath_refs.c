@@ -145,12 +145,12 @@ static struct xpath_ref step(struct collector *c, struct xpath_ref spot,
 }
 
 /* Back into a repeat that the path has left: perhaps into another instance.
- * (An absolute path is bound to the instance.) */
-static bool goes_back(const struct collector *c, const struct xp_node *path,
+ * (An absolute path is bound to the instance, but where it ends with it.) */
+static bool goes_back(const struct collector *c, bool bound,
 		      const struct xpath_ref *spot)
 {
 	for (size_t i = 0; i < c->place->n_repeats; i++)
-		if (!path->absolute && !spot->instance &&
+		if (!bound && !spot->instance &&
 		    !strcmp(c->place->repeats[i], spot->path))
 			return true;
 	return false;
@@ -185,7 +185,9 @@ static struct spots path_places(struct collector *c, const struct xp_node *n,
 			    step(c, now.list[k], &n->steps[i]);
 
 			if (n->steps[i].axis == XP_CHILD)
-				spot.other |= goes_back(c, n, &spot);
+				spot.other |= goes_back(
+				    c, n->absolute && i + 1 < n->n_steps,
+				    &spot);
 			add_spot(c, &next, spot);
 		}
 		now = next;

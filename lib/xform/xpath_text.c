@@ -404,26 +404,64 @@ XP_FUNCTION(xp_fn_base64_encode)
 	xp_give_text(&c, base64(&c, (const unsigned char *)s, strlen(s)));
 }
 
+/* The bytes that s is the base64 of, with or without padding; *n: how many. A
+ * NUL stands behind them. NULL: it is none. */
+static unsigned char *bytes_of(struct xp_call *c, const char *s, size_t *n)
+{
+	size_t size = strlen(s);
+	unsigned char *out = mem_zalloc(c->pool, size + 1);
+	const char *end;
+	int kind = strchr(s, '=') ? sodium_base64_VARIANT_ORIGINAL
+				  : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+
+	if (sodium_base642bin(out, size, s, size, " \t\r\n", n, &end, kind) ||
+	    end != s + size)
+		return NULL;
+	out[*n] = '\0';
+	return out;
+}
+
+/* "" where the bytes are none of a text. */
+static const char *text_of_bytes(struct xp_call *c, const unsigned char *bytes,
+				 size_t n)
+{
+	return bytes && text_valid((const char *)bytes, n)
+		   ? mem_strndup(c->pool, (const char *)bytes, n)
+		   : "";
+}
+
 /* What is no base64 of a UTF-8 text gives "". */
 XP_FUNCTION(xp_fn_base64_decode)
 {
 	struct xp_call c;
-	const char *s, *end;
-	size_t size, n = 0;
-	char *out;
-	int kind;
+	unsigned char *bytes;
+	size_t n = 0;
 
 	if (!xp_begin(&c, parser, n_arguments))
 		return;
-	s = xp_text(&c, 0);
-	size = strlen(s);
-	out = mem_zalloc(c.pool, size + 1);
-	kind = size && strchr(s, '=') ? sodium_base64_VARIANT_ORIGINAL
-				      : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
-	if (sodium_base642bin((unsigned char *)out, size + 1, s, size,
-			      " \t\r\n", &n, &end, kind) ||
-	    *end || n > size || !text_valid(out, n))
-		out[n = 0] = '\0';
-	out[n] = '\0';
-	xp_give_text(&c, out);
+	bytes = bytes_of(&c, xp_text(&c, 0), &n);
+	xp_give_text(&c, text_of_bytes(&c, bytes, n));
+}
+
+/* extract-signed(contents, key): what follows the Ed25519 signature in the
+ * contents, where the key's owner signed it; else "". Both are base64. */
+XP_FUNCTION(xp_fn_extract_signed)
+{
+	enum { SIGNATURE = crypto_sign_BYTES };
+	unsigned char *bytes, *key;
+	size_t n = 0, key_size = 0;
+	struct xp_call c;
+
+	if (!xp_begin(&c, parser, n_arguments))
+		return;
+	bytes = bytes_of(&c, xp_text(&c, 0), &n);
+	key = bytes_of(&c, xp_text(&c, 1), &key_size);
+	if (!bytes || !key || n < SIGNATURE ||
+	    key_size != crypto_sign_PUBLICKEYBYTES ||
+	    crypto_sign_verify_detached(bytes, bytes + SIGNATURE,
+					n - SIGNATURE, key))
+		xp_give_text(&c, "");
+	else
+		xp_give_text(&c, text_of_bytes(&c, bytes + SIGNATURE,
+					       n - SIGNATURE));
 }

@@ -8,7 +8,8 @@
  *
  * An absolute path into a repeat that we stand in begins at the variable that
  * holds its instance: "/data/person/age" within /data/person is "$r0/age". A
- * path to the repeat itself means all of them.
+ * path that ends with the repeat means all its instances (how else could one
+ * count them there?), but in position().
  */
 #include <string.h>
 
@@ -66,9 +67,9 @@ static void write_step(struct writer *w, const struct xp_step *s)
 	write_predicates(w, &s->predicates);
 }
 
-/* How many steps of the path this repeat's path has, where the path runs
- * through the repeat without choosing an instance itself; 0: it does not. */
-static size_t runs_through(const struct xp_node *path, const char *repeat)
+/* How many steps of the path this repeat's path has, where the path comes to
+ * the repeat without choosing an instance itself; 0: it does not. */
+static size_t comes_to(const struct xp_node *path, const char *repeat)
 {
 	size_t i = 0;
 
@@ -95,7 +96,7 @@ static void write_path(struct writer *w, const struct xp_node *n)
 		write_node(w, n->base);
 	} else if (n->absolute) {
 		for (size_t k = w->bound; k-- > 0 && !i;) {
-			i = runs_through(n, w->place->repeats[k]);
+			i = comes_to(n, w->place->repeats[k]);
 			/* The repeat itself means all of its instances:
 			 * count(/data/person) is the same everywhere. */
 			if (i == n->n_steps && !w->this_one)
@@ -125,7 +126,7 @@ static size_t outside(const struct writer *w, const struct xp_node *call)
 
 		for (size_t k = 0; k < bound; k++)
 			if (p->kind == XP_PATH && p->absolute && !p->base &&
-			    runs_through(p, w->place->repeats[k]) == p->n_steps)
+			    comes_to(p, w->place->repeats[k]) == p->n_steps)
 				bound = k;
 	}
 	return bound;
