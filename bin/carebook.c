@@ -25,8 +25,9 @@ static const struct command commands[] = {
      command_files, false},
     {"doctor", "", "what is wrong here, and how to mend it", command_doctor,
      .anyway = true},
-    {"form", "check|xpath|scenario ...", "try form definitions, without a database",
-     command_form, .bare = true},
+    {"form", "load|check|xpath|scenario ...",
+     "load the forms that ship; try form definitions", command_form,
+     .bare = true, .bare_but = "load"},
     {"cancellation", "cases FILE --holidays FILE",
      "try worked cases of notice and charge", command_cancellation,
      .bare = true},
@@ -54,7 +55,8 @@ static int run(const struct command *c, const char *path, int argc,
 	struct db *db;
 	NEOERR *err = STATUS_OK;
 
-	if (c->bare) {
+	if (c->bare &&
+	    !(argc && c->bare_but && !strcmp(argv[0], c->bare_but))) {
 		err = c->run(&job);
 		goto done;
 	}

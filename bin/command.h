@@ -23,7 +23,8 @@ struct command {
 	bool anyway; /* also without a configuration: conf is NULL then, and
 			said tells why */
 	bool bare; /* looks at neither configuration nor database: conf, db and
-		      actor are empty */
+		      actor are empty ... */
+	const char *bare_but; /* ... but this part of it does */
 };
 
 /* The value behind --name, or fallback; --name without value: "". */
@@ -49,6 +50,7 @@ NEOERR *command_price(struct job *);
 /* The parts of `carebook form`, each in a file of its own. argv begins behind
  * the part's name. */
 NEOERR *form_check(struct job *);
+NEOERR *form_load(struct job *);
 NEOERR *form_xpath(struct job *);
 NEOERR *form_scenario(struct job *);
 /* The bytes of a file below ctx, with a NUL behind them; NULL, with errno. */

@@ -1,8 +1,9 @@
-/* carebook form: tries form definitions, expressions and whole scenarios.
+/* carebook form: tries form definitions, expressions and whole scenarios; loads
+ * the forms that ship.
  * SPDX-License-Identifier: MIT
  *
- * None of its parts looks at the configuration or the database, so that a form
- * can be tried on any machine. Each part has a file of its own: form-xpath.c,
+ * None of its parts but load looks at the configuration or the database, so
+ * that a form can be tried on any machine. Each part has a file of its own: form-xpath.c,
  * ...
  */
 #include <string.h>
@@ -14,6 +15,7 @@ static const struct part {
 	NEOERR *(*run)(struct job *);
 } parts[] = {
     {"check", form_check},
+    {"load", form_load},
     {"scenario", form_scenario},
     {"xpath", form_xpath},
 };
@@ -33,7 +35,8 @@ NEOERR *command_form(struct job *job)
 		return nerr_pass(err);
 	}
 	job->status = 2;
-	return job_usage("form check FILE...\n"
+	return job_usage("form load [FILE...]\n"
+			 "       carebook form check FILE...\n"
 			 "       carebook form xpath CASES.tsv [--zone ZONE]\n"
 			 "       carebook form scenario SCENARIOS.jsonl[.gz] --forms DIR");
 }

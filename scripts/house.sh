@@ -8,7 +8,7 @@
 #   HOUSE            the folder (absolute)
 #   HOUSE_BIN        where carebook and carebook-courier are
 #   HOUSE_LIBEXEC    where carebook-<program> are
-#   HOUSE_SHARE      templates/, static/, sql/ and httpd-conf/ stand in here
+#   HOUSE_SHARE      templates/, static/, sql/, forms/ and httpd-conf/ stand in here
 #   HOUSE_SERVER     nginx or apache
 #   HOUSE_PORT       the web server's port on 127.0.0.1
 #   HOUSE_USER       the account to run everything as, when we are root
@@ -275,6 +275,7 @@ house_write_conf() {
         echo "templates = $HOUSE_SHARE/templates"
         echo "static = $HOUSE_SHARE/static"
         echo "sql = $HOUSE_SHARE/sql"
+        echo "forms = $HOUSE_SHARE/forms"
         echo "libexec = $HOUSE_LIBEXEC"
         [ -z "${HOUSE_CONF:-}" ] || printf '%s\n' "$HOUSE_CONF"
     } >"$HOUSE/etc/carebook.conf"

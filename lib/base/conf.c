@@ -25,6 +25,7 @@ static const struct {
     {"templates", CAREBOOK_DATADIR "/templates"},
     {"static", CAREBOOK_DATADIR "/static"},
     {"sql", CAREBOOK_DATADIR "/sql"},
+    {"forms", CAREBOOK_DATADIR "/forms"},
     {"libexec", CAREBOOK_LIBEXECDIR},
     {"run", "/run/carebook"},
     {"files", "/var/lib/carebook/files"},
