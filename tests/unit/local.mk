@@ -16,6 +16,7 @@ UNIT_TESTS = \
 	tests/unit/test_licence \
 	tests/unit/test_mail \
 	tests/unit/test_notice \
+	tests/unit/test_paper \
 	tests/unit/test_price \
 	tests/unit/test_print \
 	tests/unit/test_provider \
@@ -57,6 +58,8 @@ tests_unit_test_mail_LDADD = $(UNIT_LDADD)
 tests_unit_test_notice_SOURCES = tests/unit/test_notice.c \
 	tests/unit/cases.h tests/unit/unit.h
 tests_unit_test_notice_LDADD = $(UNIT_LDADD)
+tests_unit_test_paper_SOURCES = tests/unit/test_paper.c tests/unit/unit.h
+tests_unit_test_paper_LDADD = $(UNIT_LDADD)
 tests_unit_test_price_SOURCES = tests/unit/test_price.c \
 	tests/unit/cases.h tests/unit/unit.h
 tests_unit_test_price_LDADD = $(UNIT_LDADD)

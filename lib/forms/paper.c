@@ -1,0 +1,114 @@
+/* An answer on paper.
+ * SPDX-License-Identifier: MIT */
+#include "forms/paper.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "forms/lines.h"
+#include "print/document.h"
+
+/* Two or three letters, and parts of letters and digits after hyphens. */
+static bool is_code(const char *s, size_t n)
+{
+	size_t first = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+
+	if (n > 20 || first < 2 || first > 3 || first > n)
+		return false;
+	for (size_t i = first; i < n; i++) {
+		bool letter = (s[i] >= 'a' && s[i] <= 'z') ||
+			      (s[i] >= 'A' && s[i] <= 'Z') ||
+			      (s[i] >= '0' && s[i] <= '9');
+
+		if (s[i] == '-' ? i + 1 == n || s[i - 1] == '-'
+				: !letter || i == first)
+			return false;
+	}
+	return true;
+}
+
+const char *paper_language(void *ctx, const char *name)
+{
+	const char *open, *end;
+
+	if (!name)
+		return NULL;
+	open = strrchr(name, '(');
+	end = open ? strchr(open, ')') : NULL;
+	if (end && is_code(open + 1, (size_t)(end - open - 1)))
+		return mem_strndup(ctx, open + 1, (size_t)(end - open - 1));
+	return is_code(name, strlen(name)) ? mem_strdup(ctx, name) : NULL;
+}
+
+static void put_lines(struct print *p, void *ctx, const struct line *lines,
+		      size_t n)
+{
+	const char *repeat = "";
+
+	for (size_t i = 0; i < n; i++) {
+		const struct line *l = &lines[i];
+		int level = l->depth + 2;
+
+		switch (l->kind) {
+		case LINE_GROUP:
+			print_heading(p, level, l->label);
+			break;
+		case LINE_REPEAT:
+			repeat = l->label;
+			if (i + 1 < n && lines[i + 1].kind == LINE_INSTANCE)
+				break; /* they are numbered below */
+			print_heading(p, level, l->label);
+			print_paragraph(p, "None");
+			break;
+		case LINE_INSTANCE:
+			print_heading(p, level,
+				      *l->label && strcmp(l->label, repeat) != 0
+					  ? l->label
+					  : mem_printf(ctx, "%s %d", repeat,
+						       l->position));
+			break;
+		case LINE_NOTE:
+			print_small(p, l->label);
+			break;
+		case LINE_ANSWER:
+		case LINE_FILE:
+			print_fact(p, l->label,
+				   *l->words ? l->words : "No answer");
+			break;
+		}
+	}
+}
+
+NEOERR *paper_answer(void *ctx, const struct paper *what, struct answer *answer,
+		     const char **out, size_t *n)
+{
+	const char *language = paper_language(ctx, what->language);
+	struct print_setup setup = {
+	    .title = what->title,
+	    .language = language,
+	    .agency = what->agency,
+	    .phone = what->phone,
+	    .about = what->about,
+	    .foot = what->foot,
+	    .at = what->at,
+	    .large = what->large,
+	};
+	struct print *p = print_new(ctx, &setup);
+	struct line *lines;
+	size_t n_lines;
+
+	TRY(lines_of(ctx, answer, &lines, &n_lines));
+	print_heading(p, 1, what->title);
+	print_language(p, "en-AU"); /* our own words */
+	if (what->warning)
+		print_note(p, NULL, what->warning);
+	for (size_t i = 0; i < what->n_facts; i++)
+		if (what->facts[i].text && *what->facts[i].text)
+			print_fact(p, what->facts[i].label,
+				   what->facts[i].text);
+	print_language(p, NULL);
+	put_lines(p, ctx, lines, n_lines);
+	if (!n_lines)
+		print_paragraph(p, "Nothing was filled in.");
+	return nerr_pass(print_finish(p, out, n));
+}
