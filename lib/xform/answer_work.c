@@ -226,6 +226,14 @@ NEOERR *range_relevant(struct answer *a, const struct xnode *repeat,
 	return nerr_pass(err);
 }
 
+static bool any_action(const struct answer *a, int events)
+{
+	for (const struct xaction *x = a->form->actions; x; x = x->next)
+		if (x->events & events)
+			return true;
+	return false;
+}
+
 static NEOERR *step_count(struct answer *a, const struct xnode *repeat,
 			  struct item *parent, bool *changed)
 {
@@ -248,8 +256,10 @@ static NEOERR *step_count(struct answer *a, const struct xnode *repeat,
 			return nerr_raise(ERR_TOO_LARGE,
 					  "too many instances of %s",
 					  repeat->path);
-		tree_index(a);
-		TRY(work_event(a, EVENT_NEW_REPEAT, made));
+		if (any_action(a, EVENT_NEW_REPEAT)) {
+			tree_index(a);
+			TRY(work_event(a, EVENT_NEW_REPEAT, made));
+		}
 	}
 	return STATUS_OK;
 }
@@ -328,6 +338,12 @@ static NEOERR *step_run(struct answer *a, const struct xstep *s, bool *changed)
 	void *scratch = NULL;
 	NEOERR *err = STATUS_OK;
 
+	/* Putting nodes in and in order is work too. */
+	if (a->stale)
+		a->run.budget -= (int64_t)a->n_items;
+	if (a->run.budget <= 0)
+		return nerr_raise(ERR_TOO_LARGE,
+				  "the form takes too long to work out");
 	tree_index(a);
 	l = &a->by_node[node->id];
 	if (s->kind == STEP_CALCULATE || s->kind == STEP_CHOICES)
@@ -527,12 +543,10 @@ NEOERR *work_all(struct answer *a)
 
 NEOERR *work_load(struct answer *a, int events)
 {
-	bool any = false, acted;
+	bool acted;
 
 	TRY(work_round(a));
-	for (const struct xaction *x = a->form->actions; x; x = x->next)
-		any |= (x->events & events) != 0;
-	if (any) {
+	if (any_action(a, events)) {
 		TRY(work_event(a, events, NULL));
 		TRY(work_round(a));
 	}
