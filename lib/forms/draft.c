@@ -8,12 +8,11 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "forms/lines.h"
 #include "forms/mapping.h"
 #include "people/audit.h"
 #include "people/workflow.h"
 
-enum { HERE_SECONDS = 5 * 60, CHANGES_MAX = 40 };
+enum { HERE_SECONDS = 5 * 60 };
 
 SQL(DRAFT_ANSWER_ADD, "iiiiiiiiis", "",
     "INSERT INTO form_answer (form_id, version_id, provider_id, client_id,"
@@ -272,7 +271,8 @@ static NEOERR *forget_draft(const struct actor *a, int64_t answer)
 	return nerr_pass(db_exec(a->db, &DRAFT_READERS_DROP, answer));
 }
 
-/* What a correction changed, question by question, for the history. */
+/* How much a correction changed, and why. What it changed stands in the two
+ * revisions, for those who may read them; the audit has more readers. */
 static NEOERR *corrected(const struct actor *a, const struct filed *f,
 			 const char *reason, struct answer *answer,
 			 const char **out)
@@ -280,19 +280,17 @@ static NEOERR *corrected(const struct actor *a, const struct filed *f,
 	struct changes changes = {.pool = a->pool};
 	struct filed_pair *pairs;
 	struct answer *before;
-	size_t n, told = 0;
+	size_t n;
+	int64_t differ = 0;
 
 	TRY(filed_answer(a, f, 0, &before));
 	TRY(filed_compare(a, before, answer, &pairs, &n));
+	for (size_t i = 0; i < n; i++)
+		differ += !pairs[i].heading && !pairs[i].same;
 	changes_add(&changes, "reason", "", reason);
-	for (size_t i = 0; i < n && told < CHANGES_MAX; i++) {
-		if (pairs[i].heading || pairs[i].same)
-			continue;
-		changes_add(&changes, text_cut(a->pool, pairs[i].label, 100),
-			    text_cut(a->pool, pairs[i].left, 300),
-			    text_cut(a->pool, pairs[i].right, 300));
-		told++;
-	}
+	changes_add(&changes, "answers", "",
+		    text_count(a->pool, differ, "answer changed",
+			       "answers changed"));
 	*out = changes_text(&changes);
 	return STATUS_OK;
 }

@@ -168,6 +168,21 @@ SQL(FILED_STEP_FORM, "i", "form_id:i",
     " JOIN workflow_definition_step ds ON ds.definition_id = w.definition_id"
     "  AND ds.position = s.position"
     " WHERE s.id = ? AND ds.needs = 'form'");
+/* Forms whose answers the actor may see, in use or not. */
+SQL(FILED_FORMS, "ii", "id:i title:s",
+    "SELECT f.id, f.title FROM form f WHERE ? = 0"
+    " OR NOT EXISTS (SELECT 1 FROM form_role fr WHERE fr.form_id = f.id)"
+    " OR EXISTS (SELECT 1 FROM form_role fr JOIN account_role ar"
+    "  ON ar.role_id = fr.role_id WHERE fr.form_id = f.id"
+    "  AND ar.account_id = ?) ORDER BY f.title LIMIT 500");
+SQL(FILED_PARTS, "iii", "person:s meeting:s workflow:s step:s",
+    "SELECT n.name, m.title, wd.title, ws.title FROM"
+    " (SELECT ? AS person_id, ? AS meeting_id, ? AS step_id) x" ABOUT);
+SQL(FILED_PEOPLE, "is", "id:i name:s role:s",
+    "SELECT h.id, h.name, MIN(l.role) FROM provider_person l"
+    " JOIN person h ON h.id = l.person_id WHERE l.provider_id = ?"
+    " AND (l.until_date IS NULL OR l.until_date >= ?)"
+    " GROUP BY h.id, h.name ORDER BY h.name LIMIT 200");
 SQL(FILED_STATE, "ssiis", "",
     "UPDATE form_answer SET state = ?, state_reason = ?, version = version + 1"
     " WHERE id = ? AND version = ? AND state = ?");
@@ -393,6 +408,12 @@ NEOERR *filed_count(const struct actor *a, const struct filed_filter *f,
 	return STATUS_OK;
 }
 
+NEOERR *filed_forms(const struct actor *a, struct rows *out)
+{
+	return nerr_pass(db_query(a->db, a->pool, &FILED_FORMS, out, a->account,
+				  a->account));
+}
+
 NEOERR *filed_export(const struct actor *a, const struct filed_filter *f,
 		     struct rows *out)
 {
@@ -446,6 +467,23 @@ NEOERR *subject_check(const struct actor *a, const struct subject *s)
 	TRY(check_part(a, &FILED_MEETING, s->meeting, s->provider, "meeting"));
 	return nerr_pass(
 	    check_part(a, &FILED_STEP, s->step, s->provider, "step"));
+}
+
+NEOERR *subject_parts(const struct actor *a, const struct subject *s,
+		      struct rows *out)
+{
+	return nerr_pass(db_query(a->db, a->pool, &FILED_PARTS, out, s->person,
+				  s->meeting, s->step));
+}
+
+NEOERR *subject_people(const struct actor *a, int64_t provider,
+		       struct rows *out)
+{
+	char today[DATE_TEXT];
+
+	date_format_iso(date_from_days(a->today), today);
+	return nerr_pass(
+	    db_query(a->db, a->pool, &FILED_PEOPLE, out, provider, today));
 }
 
 /* As form.about has it. */

@@ -93,6 +93,9 @@ NEOERR *filed_list(const struct actor *a, const struct filed_filter *f,
 NEOERR *filed_count(const struct actor *a, const struct filed_filter *f,
 		    int64_t *n) MUST_CHECK;
 
+/* The forms whose answers this actor may see. Columns: id title */
+NEOERR *filed_forms(const struct actor *a, struct rows *out) MUST_CHECK;
+
 /* How many a provider's profile counts: submitted, and open drafts. */
 NEOERR *filed_counts(const struct actor *a, int64_t provider,
 		     int64_t *submitted, int64_t *drafts) MUST_CHECK;
@@ -101,6 +104,14 @@ NEOERR *filed_counts(const struct actor *a, int64_t provider,
  * ERR_NOT_FOUND. */
 NEOERR *subject_check(const struct actor *a,
 		      const struct subject *about) MUST_CHECK;
+
+/* The names of its parts, of a subject that was checked. One row. Columns:
+ * person meeting workflow step */
+NEOERR *subject_parts(const struct actor *a, const struct subject *about,
+		      struct rows *out) MUST_CHECK;
+/* A provider's people of today. Columns: id name role */
+NEOERR *subject_people(const struct actor *a, int64_t provider,
+		       struct rows *out) MUST_CHECK;
 
 /* The forms that this actor may start for it: published, for its type of
  * provider, for a role of the actor's; for a step that names its form, that

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "db/migrate.h"
+#include "forms/filing.h"
 #include "people/audit.h"
 #include "people/client.h"
 #include "people/provider.h"
@@ -155,6 +156,7 @@ static NEOERR *check_object(struct req *r)
 {
 	struct provider *p;
 	struct client *c;
+	struct filed *f;
 
 	switch (r->route->object) {
 	case OBJECT_PROVIDER:
@@ -169,6 +171,10 @@ static NEOERR *check_object(struct req *r)
 		TRY(delegate_gate(&r->actor, r->id[0], r->route->scope, &c,
 				  &r->grant));
 		r->object = c;
+		return STATUS_OK;
+	case OBJECT_ANSWER:
+		TRY(filed_get(&r->actor, r->id[0], &f));
+		r->object = f;
 		return STATUS_OK;
 	default:
 		return STATUS_OK;

@@ -154,6 +154,7 @@ static const struct rail {
     {"tasks", "/profiles/tasks", "Tasks", "check2-square", RIGHT_TASK_VIEW},
     {"incidents", "/profiles/incidents", "Incidents", "shield-exclamation",
      RIGHT_INCIDENT_VIEW},
+    {"forms", "/forms/answers", "Forms", "ui-checks", RIGHT_FORM_VIEW},
     {"agency", "/agency/", "Settings", "gear", RIGHT_SIGNED_IN},
 };
 

@@ -39,6 +39,7 @@ enum object {
 	/* A client as the portal sees one: by a grant with the route's
 	 * scope (people/delegate.h). */
 	OBJECT_MINE,
+	OBJECT_ANSWER, /* of a form: struct filed */
 	OBJECT__MAX
 };
 
