@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "forms/filing.h"
 #include "pages.h"
 #include "people/audit.h"
 #include "people/casework.h"
@@ -295,7 +296,10 @@ NEOERR *client_page(struct req *r)
 	show_cases(r, &cases, &services);
 	show_stays(r, &stays);
 	show_waivers(r, &waivers);
-	return STATUS_OK;
+	return nerr_pass(
+	    forms_about(r, &(struct filed_filter){.client = c->id},
+			req_url(r, "/forms/clients/%" PRId64 "/start", c->id),
+			req_url(r, "/forms/answers?client=%" PRId64, c->id)));
 }
 
 /* --- adding and changing ---------------------------------------------------------------- */

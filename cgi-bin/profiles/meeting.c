@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "forms/filing.h"
 #include "pages.h"
 #include "people/staff.h"
 
@@ -132,6 +133,11 @@ NEOERR *meeting_page(struct req *r)
 	if (row_int(&m, 0, "note_id") && actor_may(&r->actor, RIGHT_NOTE_VIEW))
 		data_f(r, "Meeting.note=%s/%" PRId64, profile_url(r, "notes"),
 		       row_int(&m, 0, "note_id"));
+	TRY(forms_about(
+	    r, &(struct filed_filter){.provider = provider, .meeting = id},
+	    req_url(r, "/forms/providers/%" PRId64 "/start?meeting=%" PRId64,
+		    provider, id),
+	    profile_url(r, "forms")));
 	if (!actor_may(&r->actor, RIGHT_MEETING_EDIT))
 		return STATUS_OK;
 	planned = !strcmp(row_text(&m, 0, "state"), "planned");

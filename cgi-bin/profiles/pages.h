@@ -70,7 +70,16 @@ const char *staff_words(struct req *r, const char *role, const char *from,
 enum { PROVIDER_PARENT_FIELDS = 1 };
 extern const struct field provider_parent_fields[PROVIDER_PARENT_FIELDS];
 handler provider_section_page, provider_parent_page, provider_parent_post,
-    provider_forms_page, provider_attachments_page;
+    provider_attachments_page;
+
+/* --- form.c --------------------------------------------------------------- */
+struct filed_filter;
+handler provider_forms_page;
+
+/* The card of the forms about something (template macro forms_card): the
+ * youngest, and where one is started. Nothing without RIGHT_FORM_VIEW. */
+NEOERR *forms_about(struct req *r, struct filed_filter *f, const char *start,
+		    const char *all) MUST_CHECK;
 
 /* --- provider-staff.c ---------------------------------------------------- */
 handler staff_page, staff_add_page, staff_add_post, staff_edit_page,

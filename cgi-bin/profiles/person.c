@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "forms/filing.h"
 #include "pages.h"
 #include "people/credential.h"
 #include "people/person.h"
@@ -167,7 +168,11 @@ NEOERR *person_page(struct req *r)
 			break;
 		}
 	}
-	return STATUS_OK;
+	return nerr_pass(forms_about(
+	    r, &(struct filed_filter){.provider = provider, .person = person},
+	    req_url(r, "/forms/providers/%" PRId64 "/start?person=%" PRId64,
+		    provider, person),
+	    profile_url(r, "forms")));
 }
 
 NEOERR *person_add_page(struct req *r)

@@ -130,15 +130,6 @@ static NEOERR *later(struct req *r, const char *section, const char *icon,
 	return STATUS_OK;
 }
 
-NEOERR *provider_forms_page(struct req *r)
-{
-	return nerr_pass(later(
-	    r, "forms", "ui-checks", "No forms yet",
-	    "The forms that were filled in about this provider will stand "
-	    "here: reports of visits, applications, reports of incidents, each "
-	    "with its answers."));
-}
-
 NEOERR *provider_attachments_page(struct req *r)
 {
 	return nerr_pass(later(

@@ -80,7 +80,8 @@ SQL(FILED_REVISION, "ii", "version_id:i xml:s hash:s at:t",
 	"  WHERE fv.answer_id = x.id AND fv.path = ? AND fv.words LIKE ?))"
 #define FILTER                                                              \
 	" WHERE (? = 0 OR x.form_id = ?) AND (? = 0 OR x.provider_id = ?)"  \
-	" AND (? = 0 OR x.client_id = ?) AND (? = 0 OR x.id IN"             \
+	" AND (? = 0 OR x.client_id = ?) AND (? = 0 OR x.person_id = ?)"    \
+	" AND (? = 0 OR x.meeting_id = ?) AND (? = 0 OR x.id IN"            \
 	"  (SELECT s.answer_id FROM form_draft s WHERE s.saved_by = ?)"     \
 	"  OR (x.state = 'draft' AND x.started_by = ?))"                    \
 	" AND FIND_IN_SET(x.state, ?)"                                      \
@@ -90,7 +91,7 @@ SQL(FILED_REVISION, "ii", "version_id:i xml:s hash:s at:t",
 	"  OR n.name LIKE ? OR EXISTS (SELECT 1 FROM form_value fv"         \
 	"  WHERE fv.answer_id = x.id AND fv.words LIKE ?))"                 \
 	ASKED ASKED ASKED ASKED " AND" SEEN
-#define FILTER_KINDS "iiiiiiiii" "s" "ssss" "ssssss" "ssssssssssss" SEEN_KINDS
+#define FILTER_KINDS "iiiiiiiiiiiii" "s" "ssss" "ssssss" "ssssssssssss" SEEN_KINDS
 #define FILTER_FROM                                                         \
 	" FROM form_answer x JOIN form f ON f.id = x.form_id"               \
 	" JOIN form_version v ON v.id = x.version_id" OWNERS ABOUT
@@ -352,7 +353,9 @@ static void put_filter(const struct actor *a, const struct filed_filter *f,
 		   *text = pattern(a, f->text);
 	const int64_t numbers[] = {f->form,	f->form,   f->provider,
 				   f->provider, f->client, f->client,
-				   mine,	a->account, a->account};
+				   f->person,	f->person, f->meeting,
+				   f->meeting,	mine,	   a->account,
+				   a->account};
 	const struct param seen[] = {
 	    param_int((int64_t)a->regions),
 	    param_int(actor_may(a, RIGHT_PROVIDER_DRAFT)),

@@ -69,7 +69,7 @@ NEOERR *filed_revisions(const struct actor *a, const struct filed *f,
 enum { FILED_PAGE = 25, FILED_ASKED = 4 };
 
 struct filed_filter {
-	int64_t form, provider, client; /* 0: any */
+	int64_t form, provider, client, person, meeting; /* 0: any */
 	const char *state;  /* "" submitted and drafts, else one of the states;
 			       "mine": drafts that the actor began or saved */
 	const char *from, *until; /* ISO, "": of the submission, else start */

@@ -7,10 +7,10 @@
 
 /* One read for all sections; every count comes from an index of the provider's
  * own rows, so that it costs the same in a large agency. */
-SQL(PROFILE_COUNTS, "isisiiiisiisiiisiiii",
+SQL(PROFILE_COUNTS, "isisiiiisiisiiisiiiiiiii",
     "tasks:i tasks_late:i meetings:i notes:i clients:i people:i incidents:i"
     " incidents_open:i workflows:i workflows_late:i services:i licences:i"
-    " photo:i photo_alt:s",
+    " forms:i photo:i photo_alt:s",
     "SELECT"
     " (SELECT COUNT(*) FROM task WHERE provider_id = ? AND state = 'open'),"
     " (SELECT COUNT(*) FROM task WHERE due < ? AND provider_id = ?"
@@ -33,7 +33,16 @@ SQL(PROFILE_COUNTS, "isisiiiisiisiiisiiii",
     "  AND w.state = 'running' AND s.state = 'ready'),"
     " (SELECT COUNT(*) FROM provider_service WHERE provider_id = ?"
     "  AND until_date IS NULL),"
-    " (SELECT COUNT(*) FROM licence WHERE provider_id = ?), o.id, o.alt"
+    " (SELECT COUNT(*) FROM licence WHERE provider_id = ?),"
+    " (SELECT COUNT(*) FROM form_answer x"
+    "  LEFT JOIN client c ON c.id = x.client_id"
+    "  WHERE x.provider_id = ? AND x.state = 'submitted'"
+    "  AND (x.client_id IS NULL OR (? & (1 << c.region_id) AND ?))"
+    "  AND (NOT EXISTS (SELECT 1 FROM form_role fr"
+    "    WHERE fr.form_id = x.form_id) OR EXISTS (SELECT 1"
+    "    FROM form_role fr JOIN account_role ar ON ar.role_id = fr.role_id"
+    "    WHERE fr.form_id = x.form_id AND ar.account_id = ?))),"
+    " o.id, o.alt"
     " FROM provider p JOIN provider_type t ON t.id = p.type_id"
     " LEFT JOIN portrait o ON o.id = " PORTRAIT_OF_PROVIDER
     " WHERE p.id = ?");
@@ -50,5 +59,6 @@ NEOERR *profile_counts(const struct actor *a, int64_t provider,
 	    now, provider, provider, a->account,
 	    actor_may(a, RIGHT_NOTE_RESTRICTED), today, provider, provider,
 	    today, provider, provider, provider, today, provider, provider,
-	    provider, provider));
+	    provider, provider, a->regions,
+	    actor_may(a, RIGHT_CLIENT_VIEW), a->account, provider));
 }

@@ -19,6 +19,7 @@
 <div>
 <section class="card"><div class="card-head"><h2>Facts</h2></div><div class="card-body"><?cs call:facts(Facts) ?></div></section>
 <section class="card"><div class="card-head"><h2>What applies</h2></div><div class="card-body"><?cs if:subcount(Traits) ?><p class="chips"><?cs each:t = Traits ?><?cs call:chip("info", "person-check", t.label) ?> <?cs /each ?></p><?cs else ?><p class="muted">Nothing is written down. Licences may be for people with a disability, for example.</p><?cs /if ?><?cs if:string.length(Client.about) ?><p class="pre mt-2"><?cs var:Client.about ?></p><?cs /if ?></div></section>
+<?cs call:forms_card() ?>
 <section class="card"><div class="card-head"><h2>Waivers</h2></div><div class="card-body"><?cs if:subcount(Waivers) ?><ul class="rows"><?cs each:w = Waivers ?><li><div><a class="who-name" href="<?cs var:w.href ?>"><?cs var:w.what ?>, <?cs var:w.provider ?></a> <?cs if:w.state == "current" ?><?cs call:chip("info", "unlock", "Holds now") ?><?cs elif:w.state == "to_come" ?><?cs call:chip("stone", "hourglass-split", "To come") ?><?cs else ?><?cs call:chip("stone", "check2", "Over") ?><?cs /if ?><span class="who-what"><?cs var:w.from_date.text ?> to <?cs var:w.until_date.text ?>. <?cs var:w.reason ?> (<?cs var:w.approver ?>)</span></div></li><?cs /each ?></ul><?cs else ?><p class="muted">No condition of a licence is waived.</p><?cs /if ?></div></section>
 </div>
 </div></div>

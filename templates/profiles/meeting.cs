@@ -19,6 +19,7 @@ if:string.length(Meeting.cancel) ?><a class="btn btn-stop" href="<?cs var:Meetin
 </div>
 <div>
 <section class="card"><div class="card-head"><h2>Who comes</h2></div><?cs if:subcount(Who) ?><div class="card-body d-grid gap-3"><?cs each:w = Who ?><div><?cs call:who(w) ?><?cs if:string.length(w.Came.text) ?> <?cs call:chip(w.Came.tone, w.Came.icon, w.Came.text) ?><?cs /if ?></div><?cs /each ?></div><?cs else ?><?cs call:empty("people", "Nobody is invited yet", "Change the meeting to choose who comes.", Meeting.edit, "Choose") ?><?cs /if ?></section>
+<?cs call:forms_card() ?>
 </div>
 </div>
 <?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>

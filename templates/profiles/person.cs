@@ -15,4 +15,5 @@
 </tbody></table></section>
 <section class="card" aria-labelledby="checks"><div class="card-head"><h2 id="checks">Checks and trainings</h2><?cs if:Page.Can.person_edit ?><?cs call:link_small(AddCredential.href, "plus-lg", "Add one") ?><?cs /if ?></div>
 <?cs if:subcount(Credentials) ?><?cs call:credential_table(Credentials) ?><?cs else ?><div class="card-body"><p class="muted">None are kept, and this person needs none here.</p></div><?cs /if ?></section>
+<?cs call:forms_card() ?>
 <?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>

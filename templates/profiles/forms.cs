@@ -1,0 +1,17 @@
+<?cs # The forms of a profile. Data (besides profile-head's): Show, Tabs, Start.href, Search.href, Pager, Answers.N.{href,fill,title,found,version,person,meeting,workflow,client,
+  started_at.text,started_by,submitted_at.text,submitted_by,saved_at.text,saved_by,progress,limited,corrected,Chip}.
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
+<div class="section-head"><h2>Forms</h2><?cs if:string.length(Start.href) ?><?cs call:link_primary(Start.href, "plus-lg", "Start a form") ?><?cs /if ?></div>
+<div class="toolbar"><?cs call:tabs(Tabs, "By state") ?><a class="lone" href="<?cs var:Search.href ?>"><?cs call:icon("search") ?> Search in them</a></div>
+<section class="card card-list" aria-label="Forms">
+<?cs if:subcount(Answers) ?><table class="table table-cards"><thead><tr><th scope="col">Form</th><th scope="col">State</th><th scope="col">Who and when</th><th scope="col">Version</th><th scope="col"><span class="visually-hidden">Action</span></th></tr></thead><tbody><?cs each:a = Answers ?><tr>
+<th scope="row"><a class="who-name" href="<?cs var:a.href ?>"><?cs var:a.title ?></a><?cs if:string.length(a.client) ?><span class="who-what"><?cs var:a.client ?></span><?cs /if ?><?cs if:string.length(a.person) ?><span class="who-what"><?cs var:a.person ?></span><?cs /if ?><?cs if:string.length(a.meeting) ?><span class="who-what">Meeting: <?cs var:a.meeting ?></span><?cs /if ?><?cs if:string.length(a.workflow) ?><span class="who-what">Workflow: <?cs var:a.workflow ?></span><?cs /if ?><?cs if:string.length(a.found) ?><span class="who-what"><?cs var:a.found ?></span><?cs /if ?></th>
+<td><span class="chips"><?cs call:chip(a.Chip.tone, a.Chip.icon, a.Chip.text) ?><?cs if:a.limited ?><?cs call:chip("plum", "lock-fill", "Some roles only") ?><?cs /if ?><?cs if:a.corrected ?><?cs call:chip("stone", "pencil", "Corrected") ?><?cs /if ?></span></td>
+<td data-l="Who"><div><?cs if:string.length(a.submitted_at.text) ?><?cs if:string.length(a.submitted_by) ?><?cs var:a.submitted_by ?><?cs else ?>Somebody outside<?cs /if ?>, <?cs var:a.submitted_at.text ?><?cs else ?><?cs if:string.length(a.saved_by) ?><?cs var:a.saved_by ?><?cs else ?><?cs var:a.started_by ?><?cs /if ?>, <?cs if:string.length(a.saved_at.text) ?><?cs var:a.saved_at.text ?><?cs else ?><?cs var:a.started_at.text ?><?cs /if ?><?cs if:string.length(a.progress) ?><span class="who-what"><?cs var:a.progress ?></span><?cs /if ?><?cs /if ?></div></td>
+<td data-l="Version" class="code"><?cs var:a.version ?></td>
+<td class="act"><?cs if:string.length(a.fill) ?><a class="lone" href="<?cs var:a.fill ?>">Go on<span class="visually-hidden"> with <?cs var:a.title ?></span></a><?cs /if ?></td></tr><?cs /each ?></tbody></table><?cs call:pager() ?><?cs
+elif:Show == "draft" ?><?cs call:empty("ui-checks", "No drafts", "A form that somebody began and has not submitted stands here, for everybody who works with this provider.", Start.href, "Start a form") ?><?cs
+elif:Show == "withdrawn" ?><?cs call:empty("ui-checks", "Nothing was withdrawn", "An answer that was filed by mistake can be withdrawn, with the reason. It is kept here.", "", "") ?><?cs
+else ?><?cs call:empty("ui-checks", "No forms yet", "Forms that are filled in about this provider stand here: reports of visits, applications, reports of incidents.", Start.href, "Start a form") ?><?cs /if ?>
+</section>
+<?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>
