@@ -25,6 +25,12 @@ static bool is_answer(const struct line *l)
 	return l->kind == LINE_ANSWER || l->kind == LINE_FILE;
 }
 
+/* Do both stand in one list? What follows a group does not belong to it. */
+static bool goes_on(const struct line *a, const struct line *b)
+{
+	return is_answer(a) && is_answer(b) && a->depth == b->depth;
+}
+
 /* A page has h1 for its title and h2 for "Answers". */
 static int heading_level(const struct line *l)
 {
@@ -42,17 +48,20 @@ static void show_lines(struct req *r, const struct line *lines, size_t n)
 
 		if (l->kind == LINE_REPEAT)
 			repeat = l->label;
-		if (l->kind == LINE_INSTANCE && !*label)
+		if (l->kind == LINE_INSTANCE &&
+		    (!*label || !strcmp(label, repeat)))
 			label = mem_printf(r->pool, "%s %d", repeat,
 					   l->position);
 		data_f(r, "%s.label=%s", at, label);
 		data_f(r, "%s.words=%s", at, l->words);
 		if (is_answer(l)) {
 			data_f(r, "%s.answer=1", at);
-			if (!i || !is_answer(&lines[i - 1]))
+			if (!i || !goes_on(&lines[i - 1], l))
 				data_f(r, "%s.first=1", at);
-			if (i + 1 == n || !is_answer(&lines[i + 1]))
+			if (i + 1 == n || !goes_on(l, &lines[i + 1]))
 				data_f(r, "%s.last=1", at);
+			if (i && lines[i - 1].depth > l->depth)
+				data_f(r, "%s.apart=1", at);
 		} else if (l->kind == LINE_NOTE) {
 			data_f(r, "%s.note=1", at);
 		} else if (l->kind == LINE_REPEAT && i + 1 < n &&

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "forms/lines.h"
 #include "pages.h"
 
 enum { INDEX_AT_ONCE = 100 };
@@ -259,7 +260,7 @@ NEOERR *library_search_page(struct req *r)
 		if (questions[i].kind != XFORM_TRIGGER &&
 		    !strchr(questions[i].path, ','))
 			form_option(r, SEARCH_CHOSEN, questions[i].path,
-				    questions[i].label);
+				    label_plain(r->pool, questions[i].label));
 	for (size_t i = 0; i < now.n; i++)
 		buf_printf(&chosen, "%s%s", i ? "," : "",
 			   row_text(&now, i, "path"));

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "forms/lines.h"
 #include "pages.h"
 
 enum { FINDINGS_SHOWN = 100 };
@@ -188,7 +189,8 @@ static NEOERR *show_questions(struct req *r, int64_t version)
 	TRY(library_xform(&r->actor, version, &x));
 	q = xform_questions(x, &n);
 	for (size_t i = 0; i < n; i++) {
-		data_f(r, "Questions.%zu.label=%s", i, q[i].label);
+		data_f(r, "Questions.%zu.label=%s", i,
+		       label_plain(r->pool, q[i].label));
 		data_f(r, "Questions.%zu.kind=%s", i, kind_words(&q[i]));
 		data_f(r, "Questions.%zu.path=%s", i, q[i].path);
 		if (q[i].repeated)

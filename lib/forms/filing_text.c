@@ -271,7 +271,8 @@ static NEOERR *fill_columns(const struct actor *a, const struct rows *r,
 		TRY(library_xform(a, version, &x));
 		q = xform_questions(x, &n);
 		for (size_t k = 0; k < n; k++)
-			add_column(a->pool, c, q[k].path, q[k].label);
+			add_column(a->pool, c, q[k].path,
+				   label_plain(a->pool, q[k].label));
 	}
 	return STATUS_OK;
 }

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "forms/library.h"
+#include "forms/lines.h"
 #include "forms/mapping.h"
 #include "people/audit.h"
 
@@ -402,15 +403,16 @@ NEOERR *library_search_set(const struct actor *a, int64_t form,
 	for (size_t i = 0; i < n; i++) {
 		const struct xform_question *q =
 		    find_question(questions, all, paths[i]);
+		const char *label;
 
 		if (!q || strlen(q->path) > PATH_MAX_BYTES)
 			return nerr_raise(ERR_INVALID,
 					  "A question that was chosen cannot "
 					  "be searched by");
-		TRY(db_exec(a->db, &SEARCH_ADD, form, q->path, i,
-			    text_cut(a->pool, q->label, LABEL_MAX_CHARS)));
-		buf_printf(&after, "%s%s", i ? ", " : "",
-			   text_cut(a->pool, q->label, LABEL_MAX_CHARS));
+		label = text_cut(a->pool, label_plain(a->pool, q->label),
+				 LABEL_MAX_CHARS);
+		TRY(db_exec(a->db, &SEARCH_ADD, form, q->path, i, label));
+		buf_printf(&after, "%s%s", i ? ", " : "", label);
 	}
 	if (!strcmp(buf_text(&before), buf_text(&after)))
 		return STATUS_OK;

@@ -176,8 +176,10 @@ static void add_all(struct lines *l, const struct answer_shown *s, int depth)
 		x->label = label_plain(l->ctx, s->label);
 		x->image = s->image;
 	}
+	/* The headings of a repeat's instances stand for its own. */
 	for (size_t i = 0; i < s->n_children; i++)
-		add_all(l, &s->children[i], depth + heading);
+		add_all(l, &s->children[i],
+			depth + (heading && s->kind != XFORM_REPEAT));
 	/* A heading with nothing below it says nothing. */
 	if (heading && l->n == at + 1 && s->kind != XFORM_REPEAT)
 		l->n = at;

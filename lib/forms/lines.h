@@ -12,8 +12,9 @@
 
 enum line_kind {
 	LINE_GROUP,    /* a heading: label */
-	LINE_REPEAT,   /* a heading of what may come several times */
-	LINE_INSTANCE, /* one of them: position; label: "1", or what it says */
+	LINE_REPEAT,   /* of what may come several times; its instances follow
+			  with headings of the same depth */
+	LINE_INSTANCE, /* one of them, with its position */
 	LINE_NOTE,     /* words of the form's that ask nothing */
 	LINE_ANSWER,   /* label and words */
 	LINE_FILE      /* words: the file's name */

@@ -1,7 +1,7 @@
 <?cs # Choosing a form. Data: Title, About.{name,person,meeting,workflow,step}, Start.{href,person,meeting,step,library}, People.N.{id,name,role,chosen}, Form.Errors,
   Forms.N.{form_id,title,description,size,languages,draft,draft_by,draft_at.text,progress,submitted_at.text}.
-?><?cs def:start_button(f, kind, label) ?><form class="inline" method="post" action="<?cs var:Start.href ?>"><?cs call:form_hidden() ?><input type="hidden" name="form" value="<?cs var:f.form_id ?>"><?cs if:Start.person ?><input type="hidden" name="person" value="<?cs var:Start.person ?>"><?cs /if ?><?cs if:Start.meeting ?><input type="hidden" name="meeting" value="<?cs var:Start.meeting ?>"><?cs /if ?><?cs if:Start.step ?><input type="hidden" name="step" value="<?cs var:Start.step ?>"><?cs /if ?><button type="submit" class="btn<?cs if:string.length(kind) ?> btn-<?cs var:kind ?><?cs /if ?>"><?cs var:label ?><span class="visually-hidden">: <?cs var:f.title ?></span></button></form><?cs /def
-?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
+?><?cs include!"shared/macros.cs" ?><?cs def:start_button(f, kind, label) ?><form class="inline" method="post" action="<?cs var:Start.href ?>"><?cs call:form_hidden() ?><input type="hidden" name="form" value="<?cs var:f.form_id ?>"><?cs if:Start.person ?><input type="hidden" name="person" value="<?cs var:Start.person ?>"><?cs /if ?><?cs if:Start.meeting ?><input type="hidden" name="meeting" value="<?cs var:Start.meeting ?>"><?cs /if ?><?cs if:Start.step ?><input type="hidden" name="step" value="<?cs var:Start.step ?>"><?cs /if ?><button type="submit" class="btn<?cs if:string.length(kind) ?> btn-<?cs var:kind ?><?cs /if ?>"><?cs var:label ?><span class="visually-hidden">: <?cs var:f.title ?></span></button></form><?cs /def
+?><?cs include!"shared/head.cs" ?>
 <div class="content content-narrow">
 <?cs call:page_head(Title, "") ?>
 <?cs call:error_summary() ?>
