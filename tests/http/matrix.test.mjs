@@ -17,10 +17,13 @@ const PROGRAMS = readFileSync(new URL('../../httpd-conf/programs', import.meta.u
   .split('\n').filter(line => /^\w/.test(line)).map(line => line.split(/\s/)[0])
 const SEES_DRAFTS = ['administrator', 'case_manager', 'licensing']
 const SEES_RESTRICTED = SEES_DRAFTS
+// Kinds of records whose owner decides who sees them: a provider, or for the second list its client.
+const OF_PROVIDER = ['provider', 'answer', 'draft_answer']
+const OWNED = [...OF_PROVIDER, 'client']
 // What a button sends along.
 const SENDS = [[/\/move$/, { to: 'up' }]]
 // Words of records that these roles may see nowhere.
-const NEVER = { finance: ['person', 'incident', 'note', 'secret', 'workflow'], roster: ['secret'], read_only: ['secret'] }
+const NEVER = { finance: ['person', 'incident', 'note', 'secret', 'workflow', 'answer'], roster: ['secret'], read_only: ['secret'] }
 
 const rows = readFileSync(new URL('matrix.tsv', import.meta.url), 'utf8').split('\n')
   .filter(line => line && !line.startsWith('#')).map(line => {
@@ -133,16 +136,16 @@ function questions(row, worlds) {
     const n = row.kinds.length
     if (!n) continue
     ask(role, 'missing', 'missing', row.kinds[0] === 'outbox' ? [404, 422] : [404])
-    if (row.kinds[0] === 'provider' || row.kinds[0] === 'client') {
+    if (OWNED.includes(row.kinds[0])) {
       ask(role, 'foreign', 'foreign', [404])
-      if (row.kinds[0] === 'provider' && !SEES_DRAFTS.includes(role)) ask(role, 'hidden', 'hidden', [404])
+      if (OF_PROVIDER.includes(row.kinds[0]) && !SEES_DRAFTS.includes(role)) ask(role, 'hidden', 'hidden', [404])
     }
     for (let i = 1; i < n; i++) {
       if (row.kinds[i] === 'version') continue
       const at = world => Array.from({ length: n }, (_, k) => k === i ? world : role)
       // Below one's own record: none, and one of another's.
       ask(role, `no such ${row.kinds[i]}`, at('missing'), [404])
-      if (row.kinds[i] !== 'step') {
+      if (!['step', 'revision'].includes(row.kinds[i])) {
         ask(role, `another's ${row.kinds[i]}`, at('other'), [404])
         if (row.kinds[0] === 'provider' || row.kinds[0] === 'client') ask(role, `a foreign ${row.kinds[i]}`, at('foreign'), [404])
       }

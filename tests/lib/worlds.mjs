@@ -23,11 +23,14 @@ const KINDS = {
   note: 900, secret: 1000, workflow: 1100, client: 1200, case: 1300, case_service: 1400, placement: 1500,
   provider_service: 1600, licence: 1700, condition: 1800, waiver: 1900, assignment: 2000, done_task: 2100, deleted_task: 2200,
   licence_action: 2300, account: 2400, gone_task: 2500, free_client: 2600, attendee: 2700, application: 2800,
+  answer: 2900, draft_answer: 3000,
 }
 // The same for everybody, of what the migrations bring or we add once.
 const FIXED = { type: 1, region: 3, catalogue_type: 90, service: 90, licence_type: 90, credential_kind: 90,
   credential_rule: 900, trait: 90, incident_kind: 90, holiday: 900, role: 7, definition: 91, definition_step: 900, field: 900,
-  step: 1, version: 1, outbox: 900, open_form: 555000111, own_form: 96 }
+  step: 1, version: 1, outbox: 900, open_form: 555000111, own_form: 96, form: 90, form_version: 90, draft_version: 91, revision: 1 }
+// A form with one question.
+const FORM = `<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Own form</h:title><model><instance><data id="own"><t/></data></instance><bind nodeset="/data/t" type="string"/></model></h:head><h:body><input ref="/data/t"><label>Text</label></input></h:body></h:html>`
 // Another's, where there is more than one owner.
 const OTHERS = { field: 1, definition_step: 901 }
 
@@ -64,6 +67,9 @@ export class Worlds {
       `INSERT INTO workflow_definition (id, name, number, title, state) VALUES (90, 'own', 1, 'Own workflow', 'current'), (91, 'own', 2, 'Own workflow', 'draft');`,
       `INSERT INTO workflow_definition_step (id, definition_id, position, title) VALUES (900, 91, 1, 'Own step'), (901, 90, 1, 'Own step'), (902, 90, 2, 'Own second step');`,
       `INSERT INTO workflow_definition_type (definition_id, type_id) VALUES (90, 1);`,
+      `INSERT INTO form (id, name, title, about) VALUES (90, 'own', 'Own form', 'provider,client');`,
+      `INSERT INTO form_version (id, form_id, version, hash, title, xml, questions, state, uploaded_at) VALUES
+        (90, 90, '', '', 'Own form', '${FORM}', 1, 'published', '2026-11-01'), (91, 90, '2', '', 'Own form', '${FORM}', 1, 'draft', '2026-11-01');`,
       `INSERT INTO outbox (id, at, recipient, subject, body, next_at, state) VALUES (900, utc_timestamp(), 'a@example.org', 'Own mail', '', utc_timestamp(), 'failed');`]
     for (const form of [95, 96]) sql.push(`INSERT INTO form (id, name, title) VALUES (${form}, 'own-${form}', 'Own form');`,
       `INSERT INTO form_version (id, form_id, version, hash, title, xml, questions, state, uploaded_at, published_at)
@@ -136,6 +142,12 @@ export class Worlds {
       INSERT INTO licence_action (id, licence_id, action, on_date, reason) VALUES (${id('licence_action')}, ${id('licence')}, 'grant', '2026-01-01', ${z('licence')});
       INSERT INTO licence_condition (id, licence_id, kind, text_value, effect) VALUES (${id('condition')}, ${id('licence')}, 'words', ${z('licence')}, 'warns');
       INSERT INTO condition_waiver (id, condition_id, client_id, from_date, until_date, reason, approved_by) VALUES (${id('waiver')}, ${id('condition')}, ${id('client')}, '2026-01-01', '2027-01-01', ${z('licence')}, 11);
+      INSERT INTO form_answer (id, form_id, version_id, provider_id, state, revision, started_by, started_at, submitted_by, submitted_at) VALUES
+        (${id('answer')}, 90, 90, ${id('provider')}, 'submitted', 1, 11, '2026-11-01', 11, '2026-11-01'),
+        (${id('draft_answer')}, 90, 90, ${id('provider')}, 'submitted', 1, 11, '2026-11-01', 11, '2026-11-01');
+      INSERT INTO form_answer_revision (answer_id, number, version_id, xml, hash, account_id, at)
+        SELECT id, 1, 90, '<data id="own"><t>Zqanswer-${w}</t></data>', '', 11, '2026-11-01' FROM form_answer WHERE id IN (${id('answer')}, ${id('draft_answer')});
+      INSERT INTO form_draft (answer_id, corrects, reason, xml, saved_at) VALUES (${id('draft_answer')}, 1, ${z('answer')}, '<x/>', '2026-11-01');
       INSERT INTO assignment (id, provider_id, account_id, from_date, reason) VALUES (${id('assignment')}, ${id('provider')}, 12, '2026-01-01', ${z('provider')});
       INSERT INTO account (id, email, name, state) VALUES (${id('account')}, 'zqaccount-${w}@example.org', ${z('account')}, 'active');
       INSERT INTO form_answer (id, form_id, version_id, state, revision, started_at, submitted_at)
