@@ -239,16 +239,19 @@ NEOERR *application_send(const struct actor *a, const struct public_form *f,
 {
 	struct actor inside = applicant_actor(a, who);
 	int year = date_from_days(a->today).year;
-	const char *reference, *title;
+	const char *reference, *title, *path;
+	const struct xform *x;
 	int64_t n;
 
 	TRY(draft_submit(&inside, filed, draft, answer));
 	TRY(number_next(a, mem_printf(a->pool, "application-%d", year), &n));
 	reference = mem_printf(a->pool, "A-%d-%04" PRId64, year, n);
 	/* What the form itself says it should be called. */
-	title = answer_value(answer, "/data/meta/instanceName");
+	TRY(library_xform(a, filed->version_id, &x));
+	path = xform_meta(x, "instanceName");
+	title = path ? answer_value(answer, path) : "";
 	TRY(db_exec(a->db, &APPLICATION_SEND, reference,
-		    text_cut(a->pool, title ? title : "", 190),
+		    text_cut(a->pool, title, 190),
 		    db_from_time(a->pool, a->now), filed->id));
 	return nerr_pass(mail_receipt(a, f, who, filed->id, reference));
 }

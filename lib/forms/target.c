@@ -235,20 +235,6 @@ static bool lies_in(const char *path, const char *repeat)
 	return !strncmp(path, repeat, n) && path[n] == '/';
 }
 
-/* The innermost repeat that a node stands in, as a path; NULL: in none. */
-static const char *repeat_of(const struct xform *x, const char *path)
-{
-	const char *found = NULL;
-	size_t n;
-	const struct xform_question *q = xform_questions(x, &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (q[i].kind == XFORM_REPEAT && lies_in(path, q[i].path) &&
-		    (!found || strlen(q[i].path) > strlen(found)))
-			found = q[i].path;
-	return found;
-}
-
 static const struct xform_question *question_of(const struct xform *x,
 						const char *path)
 {
@@ -292,7 +278,7 @@ static size_t find_scopes(const struct targets *all, const struct xform *x,
 		    target_find(all, m[i].value, &k, &field) && k == kind &&
 		    field == all[kind].key && (!found || !once(kind)))
 			out[found++] = (struct scope){
-			    &m[i], repeat_of(x, m[i].path), NULL};
+			    &m[i], xform_repeat_of(x, m[i].path), NULL};
 	}
 	for (size_t i = 0; i < found; i++) {
 		const char *path = out[i].key->path;
@@ -413,7 +399,7 @@ static void check_one(const struct targets *all, const struct xform *x,
 	f = &all[kind].fields[i];
 	if (q && !fits(f, q))
 		find(out, m, "\"%s\" takes %s", m->value, wanted(f));
-	if (once(kind) && f->type != FIELD_LONGTEXT && repeat_of(x, m->path))
+	if (once(kind) && f->type != FIELD_LONGTEXT && xform_repeat_of(x, m->path))
 		find(out, m,
 		     "an answer fills \"%s\" once, and this question is asked "
 		     "again and again", m->value);
@@ -447,7 +433,7 @@ static void check_kind(const struct targets *all, const struct xform *x,
 			find(out, &m[i], "\"%s\" is filled by %s already",
 			     m[i].value, by[s * t->n + field]);
 		by[s * t->n + field] = m[i].path;
-		if (s == n_scopes && !once(kind) && repeat_of(x, m[i].path))
+		if (s == n_scopes && !once(kind) && xform_repeat_of(x, m[i].path))
 			find(out, &m[i],
 			     "this stands in another repeat than the "
 			     "\"%s.%s\" that it belongs to",
@@ -566,7 +552,7 @@ static bool is_several(const struct filling *f, const char *target)
 
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(m[i].name, "to") && !strcmp(m[i].value, target))
-			found += repeat_of(f->x, m[i].path) ? 2 : 1;
+			found += xform_repeat_of(f->x, m[i].path) ? 2 : 1;
 	return found > 1;
 }
 
@@ -590,7 +576,7 @@ static void take_all(struct filling *f, struct filled *to, size_t field,
 		     const struct xform_mapping *m, const struct scope *scope,
 		     const char *instance)
 {
-	const char *in = repeat_of(f->x, m->path);
+	const char *in = xform_repeat_of(f->x, m->path);
 
 	if (in && instance && !strcmp(in, scope->repeat)) {
 		take(f, to, field,

@@ -190,6 +190,33 @@ const struct xform_question *xform_questions(const struct xform *f, size_t *n)
 	return f->questions;
 }
 
+const char *xform_repeat_of(const struct xform *f, const char *path)
+{
+	const struct xnode *n = xf_node(f, path);
+	size_t depth = n ? n->n_repeats : 0;
+
+	/* A repeat is its own innermost. */
+	if (n && n->repeat)
+		depth--;
+	return depth ? n->repeats[depth - 1]->path : NULL;
+}
+
+const char *xform_meta(const struct xform *f, const char *name)
+{
+	for (const struct xnode *m = f->root->first; m; m = m->next) {
+		const char *local = strchr(m->name, ':');
+
+		if (strcmp(local ? local + 1 : m->name, "meta"))
+			continue;
+		for (const struct xnode *n = m->first; n; n = n->next) {
+			local = strchr(n->name, ':');
+			if (!strcmp(local ? local + 1 : n->name, name))
+				return n->path;
+		}
+	}
+	return NULL;
+}
+
 const struct xform_mapping *xform_mappings(const struct xform *f, size_t *n)
 {
 	*n = f->n_mappings;

@@ -86,6 +86,12 @@ struct xform_question {
 };
 const struct xform_question *xform_questions(const struct xform *f, size_t *n);
 
+/* The innermost repeat that the node of this path stands in, as a path; NULL:
+ * in none, or there is no such node. */
+const char *xform_repeat_of(const struct xform *f, const char *path);
+/* The path of a node of the meta block ("instanceName"), or NULL. */
+const char *xform_meta(const struct xform *f, const char *name);
+
 /* Attributes of binds in our own namespace (XFORM_MAP_NS, usual prefix cb):
  * cb:to="incident.what" says where the answer goes. */
 #define XFORM_MAP_NS "https://carebook.example/xforms/map"
