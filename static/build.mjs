@@ -57,6 +57,7 @@ put('carebook.css', css.replace(/url\("?(fonts|shapes)\/([a-z-]+\.\w+)"?\)/g, (_
 
 // Scripts.
 put('carebook.js', readFileSync(join(here, 'js/carebook.js')))
+put('fill.js', readFileSync(join(here, 'js/fill.js')))
 put('htmx.min.js', readFileSync(join(mods, 'htmx.org/dist/htmx.min.js')))
 
 // Icons: a sprite of those that are named anywhere in quotes, and of those in icons.txt.

@@ -182,6 +182,27 @@ static const struct route routes[] = {
     {.path = "/library/{form}/public", .right = RIGHT_FORM_DESIGN,
      .page = form_public_page, .post = form_public,
      .template = "forms/public.cs", ROUTE_FIELDS(public_fields)},
+
+    /* filling in: two rows of one path, since a post needs no page before it */
+    {.path = "/fill/{answer}",
+     .right = RIGHT_FORM_FILL,
+     .page = fill_page,
+     .template = "forms/fill.cs"},
+    {.path = "/fill/{answer}",
+     .right = RIGHT_FORM_FILL,
+     .post = fill_post,
+     .pairs = FILL_PAIRS},
+    {.path = "/fill/{answer}/live",
+     .right = RIGHT_FORM_FILL,
+     .post = fill_live,
+     .template = "forms/fill-live.cs",
+     .pairs = FILL_PAIRS,
+     .shows = true},
+    {.path = "/fill/{answer}/send",
+     .right = RIGHT_FORM_FILL,
+     .page = send_page,
+     .post = send_post,
+     .template = "forms/fill-send.cs"},
 };
 
 int main(int argc, char **argv)

@@ -82,5 +82,9 @@ handler applications_page, application_page, application_profile_page,
     application_profile, application_client_page, application_client,
     application_at_page, application_at, application_decline_page,
     application_refuse, form_public_page, form_public;
+/* --- fill.c ------------------------------------------------------------- */
+/* What a page of a long form may send. */
+enum { FILL_PAIRS = 20000 };
+handler fill_page, fill_post, fill_live, send_page, send_post;
 
 #endif

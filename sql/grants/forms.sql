@@ -22,6 +22,8 @@ GRANT SELECT, INSERT, UPDATE ON @db@.form_answer TO @account@;
 GRANT SELECT, INSERT ON @db@.form_answer_revision TO @account@;
 GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.form_draft TO @account@;
 GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.form_draft_save TO @account@;
+GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.form_draft_aside TO @account@;
+GRANT SELECT, INSERT, DELETE ON @db@.form_draft_shift TO @account@;
 GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.form_draft_reader TO @account@;
 GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.form_value TO @account@;
 -- What a form is about, and the rail's counts.

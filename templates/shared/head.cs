@@ -13,7 +13,8 @@
 <link rel="stylesheet" href="/static/carebook.css?v=<?cs var:Page.Asset ?>">
 <link rel="icon" type="image/svg+xml" href="/static/favicon.svg?v=<?cs var:Page.Asset ?>">
 <script src="/static/htmx.min.js?v=<?cs var:Page.Asset ?>" defer></script>
-<script src="/static/carebook.js?v=<?cs var:Page.Asset ?>" defer></script>
+<?cs if:Page.Script == "fill" ?><script src="/static/fill.js?v=<?cs var:Page.Asset ?>" defer></script>
+<?cs /if ?><script src="/static/carebook.js?v=<?cs var:Page.Asset ?>" defer></script>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the page</a>

@@ -1,0 +1,87 @@
+/* Filling in: what the files of the filling pages know of each other.
+ * SPDX-License-Identifier: MIT
+ *
+ *   fill.c          the pages and what is posted to them
+ *   fill-read.c     what was posted, as fields of the draft and a command
+ *   fill-control.c  how a question is asked: which control, in which words
+ *   fill-show.c     the questions of a page, for the template
+ *
+ * A page is a form of the draft's questions, their names made from their paths
+ * (forms/paging.h: keys). All that was typed is saved with each post, whatever
+ * its button; then the command is carried out, and the browser is sent to the
+ * page that follows. Nothing that is wrong keeps a draft from being saved.
+ */
+#ifndef CAREBOOK_FORMS_FILL_H
+#define CAREBOOK_FORMS_FILL_H
+
+#include "forms/merge.h"
+#include "forms/paging.h"
+#include "pages.h"
+
+/* A draft that is open in this request. */
+struct fill {
+	struct req *r;
+	struct filed *filed;
+	struct draft draft;
+	struct answer *answer;
+	const struct xform *form;
+	const char *root;   /* "/data" */
+	const char *base;   /* "/forms/fill/12" */
+	int language;	    /* index of xform_languages, -1: it has none */
+	const char *tag;    /* its language tag, "" where it is not known */
+	bool check;	    /* say also what is missing */
+	struct rows asides; /* what others typed over */
+	struct answer_shown *shown;
+	struct paging paging;
+	size_t page;	    /* which of the pages */
+	const char *asked;  /* path of the instance to be taken out, or NULL */
+};
+
+/* Opens the answer that the path names, with what the address (or the form)
+ * says of page and language. */
+NEOERR *fill_open(struct req *r, struct fill *out) MUST_CHECK;
+/* Works out what is shown, and on which page. at: a page's key. */
+NEOERR *fill_look(struct fill *f, const char *at) MUST_CHECK;
+/* The address of a page, with the language; "#..." may follow. */
+const char *fill_url(const struct fill *f, const char *at, bool check);
+
+/* --- fill-read.c ----------------------------------------------------------- */
+
+/* The button that was pressed: "add", "next", ... with what it is about. */
+struct fill_command {
+	const char *verb; /* "update" where none was */
+	const char *path; /* of the key behind it, or NULL */
+	const char *key, *value; /* the words behind the verb, "" */
+};
+
+/* The fields of the page that was posted. */
+void fill_read(struct fill *f, struct merge_field **fields, size_t *n);
+void fill_command(struct fill *f, struct fill_command *out);
+/* One word of the form: its hidden fields and the address. "" */
+const char *fill_word(struct req *r, const char *name);
+/* The choices of a rank in their order, with one of them moved. */
+const char *fill_moved(struct req *r, const char *order, const char *name,
+		       bool up);
+
+/* --- fill-control.c -------------------------------------------------------- */
+
+/* How a question is asked. */
+struct fill_control {
+	const char *type; /* the template's word for it */
+	enum typed_kind kind;
+	bool boxes;	  /* several controls: a fieldset with a legend */
+	const char *layout; /* class of its choices, "" */
+};
+struct fill_control fill_control(const struct answer_shown *c);
+/* What is wrong with it, in words; NULL where nothing is, or not to be said
+ * yet. */
+const char *fill_error(const struct fill *f, const struct answer_shown *c);
+
+/* --- fill-show.c ----------------------------------------------------------- */
+
+/* The page's questions as Fill.Items, and what goes along with them. */
+void fill_export(struct fill *f);
+/* All questions with their answers, by page, as Review. */
+void fill_export_review(struct fill *f);
+
+#endif

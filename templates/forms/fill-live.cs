@@ -1,0 +1,2 @@
+<?cs # What has changed on a page of a form, for fill.js, which puts each part in its place. Data: Fill.*, see cgi-bin/forms/fill-show.c.
+?><?cs include!"shared/macros.cs" ?><?cs include!"forms/fill-macros.cs" ?><div id="live"><?cs call:fill_steps("side") ?><?cs call:fill_steps("fold") ?><?cs call:fill_errors() ?><?cs call:fill_elsewhere() ?><?cs call:fill_hidden() ?><?cs call:fill_where() ?><?cs call:fill_saved() ?><?cs call:fill_items() ?></div>
