@@ -10,6 +10,7 @@ UNIT_TESTS = \
 	tests/unit/test_condition \
 	tests/unit/test_date \
 	tests/unit/test_field \
+	tests/unit/test_fill \
 	tests/unit/test_holiday \
 	tests/unit/test_ical \
 	tests/unit/test_incident \
@@ -46,6 +47,8 @@ tests_unit_test_date_SOURCES = tests/unit/test_date.c tests/unit/unit.h
 tests_unit_test_date_LDADD = $(UNIT_LDADD)
 tests_unit_test_field_SOURCES = tests/unit/test_field.c tests/unit/unit.h
 tests_unit_test_field_LDADD = $(UNIT_LDADD)
+tests_unit_test_fill_SOURCES = tests/unit/test_fill.c tests/unit/unit.h
+tests_unit_test_fill_LDADD = $(UNIT_LDADD)
 tests_unit_test_holiday_SOURCES = tests/unit/test_holiday.c \
 	tests/unit/cases.h tests/unit/unit.h
 tests_unit_test_holiday_LDADD = $(UNIT_LDADD)
