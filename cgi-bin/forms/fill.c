@@ -137,6 +137,8 @@ static NEOERR *show_frame(struct fill *f)
 	page_crumb(r, NULL, xform_title(f->form));
 	data_set(r, "Fill.lead", about_words(f));
 	data_set(r, "Fill.home", home_of(f));
+	data_set(r, "Fill.drop",
+		 req_url(r, "/forms/answers/%" PRId64 "/drop", f->filed->id));
 	TRY(draft_here(&r->actor, f->filed));
 	TRY(draft_others(&r->actor, f->filed, &others));
 	data_rows(r, "Fill.Others", &others);
@@ -532,38 +534,6 @@ NEOERR *send_post(struct req *r)
 		    form_refuse(r, -1, "There is still something to fix."));
 	TRY(form_refuse_if(r, draft_submit(&r->actor, f.filed, &f.draft,
 					   f.answer)));
-	TRY(merge_done(&r->actor, f.filed->id));
 	answer_flash(r, "ok", "The form is sent and filed.", NULL, NULL);
 	return answer_go(r, req_url(r, "/forms/answers/%" PRId64, f.filed->id));
-}
-
-/* --- throwing a draft away ------------------------------------------------------------ */
-
-NEOERR *drop_page(struct req *r)
-{
-	struct fill f;
-
-	TRY(fill_open(r, &f));
-	form_title(r, "Throw this draft away?", "Throw it away", f.base);
-	form_intro(r, "%s: %" PRId64 " of %" PRId64 " questions are answered. "
-		   "%s",
-		   xform_title(f.form), f.draft.done, f.draft.questions,
-		   f.draft.corrects ? "What was sent before stays as it is."
-				    : "They will be gone.");
-	form_danger(r);
-	return STATUS_OK;
-}
-
-NEOERR *drop_post(struct req *r)
-{
-	struct filed *filed;
-
-	TRY(filed_get(&r->actor, r->id[0], &filed));
-	TRY(draft_drop(&r->actor, filed));
-	TRY(merge_done(&r->actor, filed->id));
-	answer_flash(r, "ok", "The draft is thrown away.", NULL, NULL);
-	if (!filed->about.provider)
-		return answer_go(r, "/forms/answers");
-	return answer_go(r, req_url(r, "/profiles/providers/%" PRId64 "/forms",
-				    filed->about.provider));
 }

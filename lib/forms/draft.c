@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "forms/mapping.h"
+#include "forms/merge.h"
 #include "people/audit.h"
 #include "people/workflow.h"
 
@@ -268,7 +269,8 @@ NEOERR *draft_save(const struct actor *a, const struct filed *f,
 static NEOERR *forget_draft(const struct actor *a, int64_t answer)
 {
 	TRY(db_exec(a->db, &DRAFT_SAVES_DROP, answer));
-	return nerr_pass(db_exec(a->db, &DRAFT_READERS_DROP, answer));
+	TRY(db_exec(a->db, &DRAFT_READERS_DROP, answer));
+	return nerr_pass(merge_done(a, answer));
 }
 
 /* How much a correction changed, and why. What it changed stands in the two

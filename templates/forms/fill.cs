@@ -22,7 +22,7 @@
 <button type="submit" class="btn btn-primary" form="fill" name="do" value="next"><?cs if:string.length(Fill.Next.key) ?>Save and go on<?cs else ?>Save and check<?cs /if ?><?cs call:icon("arrow-right") ?></button>
 <button type="submit" class="btn no-js-only" form="fill" name="do" value="update">Update this page</button>
 <button type="submit" class="btn btn-quiet" form="fill" name="do" value="save">Save draft</button>
-<a class="btn btn-quiet fill-drop" href="<?cs var:Fill.base ?>/drop">Throw away</a>
+<?cs if:string.length(Fill.drop) ?><a class="btn btn-quiet fill-drop" href="<?cs var:Fill.drop ?>">Throw away</a><?cs /if ?>
 </div>
 <p class="visually-hidden" id="fill-said" role="status" aria-live="polite"></p>
 </div></div>

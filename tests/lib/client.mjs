@@ -126,7 +126,7 @@ export class Client {
 
 export function encode(fields) {
   const out = new URLSearchParams()
-  for (const [name, value] of fields instanceof Map ? fields : Object.entries(fields))
+  for (const [name, value] of fields instanceof Map || Array.isArray(fields) ? fields : Object.entries(fields))
     for (const v of [].concat(value)) out.append(name, v)
   return out.toString()
 }
