@@ -147,7 +147,8 @@ export class Worlds {
         (${id('draft_answer')}, 90, 90, ${id('provider')}, 'submitted', 1, 11, '2026-11-01', 11, '2026-11-01');
       INSERT INTO form_answer_revision (answer_id, number, version_id, xml, hash, account_id, at)
         SELECT id, 1, 90, '<data id="own"><t>Zqanswer-${w}</t></data>', '', 11, '2026-11-01' FROM form_answer WHERE id IN (${id('answer')}, ${id('draft_answer')});
-      INSERT INTO form_draft (answer_id, corrects, reason, xml, saved_at) VALUES (${id('draft_answer')}, 1, ${z('answer')}, '<x/>', '2026-11-01');
+      INSERT INTO form_draft (answer_id, corrects, reason, xml, saved_at) VALUES (${id('draft_answer')}, 1, ${z('answer')},
+        '<cb:draft xmlns:cb="https://carebook.example/xforms/draft" now="1795423766" seed="1" zone="Australia/Sydney"><data id="own"><t>Zqanswer-${w}</t></data></cb:draft>', '2026-11-01');
       INSERT INTO assignment (id, provider_id, account_id, from_date, reason) VALUES (${id('assignment')}, ${id('provider')}, 12, '2026-01-01', ${z('provider')});
       INSERT INTO account (id, email, name, state) VALUES (${id('account')}, 'zqaccount-${w}@example.org', ${z('account')}, 'active');
       INSERT INTO form_answer (id, form_id, version_id, state, revision, started_at, submitted_at)
