@@ -23,6 +23,8 @@ UNIT_TESTS = \
 	tests/unit/test_provider \
 	tests/unit/test_recur \
 	tests/unit/test_search \
+	tests/unit/test_xpath \
+	tests/unit/test_xpath_value \
 	tests/unit/test_zone
 UNIT_LDADD = $(LDADD) $(CUNIT_LIBS)
 tests_unit_test_media_SOURCES = tests/unit/test_media.c tests/unit/unit.h
@@ -70,6 +72,11 @@ tests_unit_test_print_SOURCES = tests/unit/test_print.c tests/unit/unit.h
 tests_unit_test_print_LDADD = $(UNIT_LDADD)
 tests_unit_test_recur_SOURCES = tests/unit/test_recur.c tests/unit/unit.h
 tests_unit_test_recur_LDADD = $(UNIT_LDADD)
+tests_unit_test_xpath_SOURCES = tests/unit/test_xpath.c tests/unit/unit.h
+tests_unit_test_xpath_LDADD = $(UNIT_LDADD)
+tests_unit_test_xpath_value_SOURCES = tests/unit/test_xpath_value.c \
+	tests/unit/unit.h
+tests_unit_test_xpath_value_LDADD = $(UNIT_LDADD)
 tests_unit_test_zone_SOURCES = tests/unit/test_zone.c tests/unit/cases.h \
 	tests/unit/unit.h
 tests_unit_test_zone_LDADD = $(UNIT_LDADD)
