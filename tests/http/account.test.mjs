@@ -11,7 +11,7 @@ import { writeFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import PostalMime from 'postal-mime'
-import { start } from '../lib/stage.mjs'
+import { programs, start } from '../lib/stage.mjs'
 import { Client } from '../lib/client.mjs'
 
 const run = promisify(execFile)
@@ -584,7 +584,7 @@ test('half a session, a link, or nothing: no page but those for signing in', asy
   const open = ['/account/sign-in', '/account/forgot', '/account/forgot/sent', '/account/link', '/account/link/again', '/account/choose-password']
   const halfWay = ['/account/second-step', '/account/recovery', '/account/sign-out']
   let routes = 0
-  for (const program of ['account', 'profiles', 'agency', 'forms']) {
+  for (const program of programs) {
     const { stdout } = await run(join(stage.bin, '..', 'libexec', `carebook-${program}`), ['--routes'])
     for (const line of stdout.trim().split('\n')) {
       const [pattern, methods] = line.split('\t')

@@ -6,9 +6,12 @@
 import { test, before, after } from 'node:test'
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { start } from '../lib/stage.mjs'
+import { programs, start } from '../lib/stage.mjs'
 import { Client, encode } from '../lib/client.mjs'
 import { ROLES, Worlds, seen } from '../lib/worlds.mjs'
+
+// Addresses of our programs.
+const OURS = new RegExp(`^/(${programs.join('|')})/`)
 
 let stage, worlds
 const who = {}
@@ -243,7 +246,7 @@ async function crawl(client, starts, limit, each) {
       await each(page, path)
       for (const a of page.html.querySelectorAll('a[href]')) {
         const href = a.getAttribute('href').replace(/&amp;/g, '&').replace(/#.*/, '')
-        if (!/^\/(profiles|agency|account|forms)\//.test(href) || known.has(shape(href))) continue
+        if (!OURS.test(href) || known.has(shape(href))) continue
         known.add(shape(href))
         queue.push(href)
       }
@@ -311,7 +314,7 @@ test('no parameter, cookie or header reaches SQL', { timeout: 300_000 }, async t
     const note = (path, name) => names.set(`${path.replace(/\?.*/, '')} ${name}`, [path.replace(/\?.*/, ''), name])
     for (const a of page.html.querySelectorAll('a[href], form[method=get]')) {
       const href = (a.getAttribute('href') ?? '').replace(/&amp;/g, '&')
-      if (/^\/(profiles|agency|account|forms)\/[^?]*\?/.test(href))
+      if (OURS.test(href) && href.includes('?'))
         for (const [name] of new URLSearchParams(href.split('?')[1])) note(href.replace(/\d+/g, '0') === href ? href : path, name)
     }
     for (const f of page.html.querySelectorAll('form[method=get]'))
@@ -432,7 +435,7 @@ test('after signing out the cookie opens nothing, and nobody on the way keeps a 
 })
 
 test('the audit cannot be changed by any program, and the logs hold no secret', async () => {
-  for (const program of ['account', 'profiles', 'agency', 'forms', 'courier']) {
+  for (const program of [...programs, 'courier']) {
     const grants = (await stage.sql(`SHOW GRANTS FOR carebook_${program}@localhost`)).flat().join('\n')
     for (const line of grants.split('\n')) {
       if (/`audit`/.test(line)) assert.doesNotMatch(line, /UPDATE|DELETE|DROP|ALTER|ALL/, line)
@@ -444,7 +447,7 @@ test('the audit cannot be changed by any program, and the logs hold no secret', 
   await person.submit('/account/sign-in', { email: 'administrator@example.org', password: 'Zqpassword-typed' })
   await person.get('/account/choose-password?token=Zqlinktoken0123456789')
   let logs = ''
-  for (const name of ['program-account', 'program-profiles', 'program-agency', 'program-forms', 'nginx-error', 'nginx-access', 'apache-error', 'apache-access', 'web', 'db', 'courier'])
+  for (const name of [...programs.map(p => `program-${p}`), 'nginx-error', 'nginx-access', 'apache-error', 'apache-access', 'web', 'db', 'courier'])
     logs += await stage.log(name)
   assert.doesNotMatch(logs, /Zqpassword-typed|Zqlinktoken|Zqnote-|Zqsecret-|_csrf=/)
   for (const client of Object.values(who)) assert.ok(!logs.includes(client.cookies.get('carebook')), 'a session in the log')

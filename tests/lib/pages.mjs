@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { programs } from './stage.mjs'
 
 /** [{ path, methods, right, object, fits(path) }] of all programs, as they print them. */
-export function routes(programs = ['account', 'profiles', 'agency', 'forms']) {
+export function routes() {
   return programs.flatMap(program => {
     const out = execFileSync(join(process.env.CAREBOOK_BUILD, `carebook-${program}`), ['--routes'], { encoding: 'utf8' })
     return out.trim().split('\n').map(line => {

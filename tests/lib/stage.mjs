@@ -10,8 +10,13 @@
 // The stage stops by itself when the test's process ends.
 import { execFile } from 'node:child_process'
 import { readFile, readdir, writeFile, rm } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+
+/** The names of the programs, from the one list of them. */
+export const programs = readFileSync(new URL('../../httpd-conf/programs', import.meta.url), 'utf8')
+  .split('\n').filter(line => /^[a-z]/.test(line)).map(line => line.split(/\s+/)[0])
 
 const program = fileURLToPath(new URL('stage', import.meta.url))
 
@@ -92,7 +97,7 @@ export class Stage {
   async log(name) { return readFile(join(this.logDir, `${name}.log`), 'utf8').catch(() => '') }
 
   /** Ends the programs, and what a sanitizer or valgrind then has said of them. */
-  async complaints(names = ['account', 'profiles', 'agency', 'forms']) {
+  async complaints(names = programs) {
     await Promise.all(names.map(name => this.programStop(name)))
     const logs = await Promise.all(names.map(name => this.log(`program-${name}`)))
     return logs.flatMap(log => log.split('\n').filter(line => /Sanitizer|runtime error|^==\d+==/.test(line)))
