@@ -12,6 +12,8 @@ static int answer_free(struct answer *a)
 	for (size_t i = 0; a->lists && i < a->form->n_lists; i++)
 		if (a->lists[i])
 			xmlFreeNode(a->lists[i]);
+	for (size_t i = 0; i < a->n_aside; i++)
+		xmlFreeNode(a->aside[i].it->xml);
 	if (a->doc)
 		xmlFreeDoc(a->doc);
 	return 0;

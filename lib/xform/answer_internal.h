@@ -31,6 +31,14 @@ struct items {
 	size_t n, cap;
 };
 
+/* An instance that a count took out: whoever corrects a number finds what was
+ * entered when it is as high again. */
+struct aside {
+	const struct xnode *repeat;
+	struct item *parent;
+	struct item *it; /* its node stands in no document */
+};
+
 struct answer {
 	const struct xform *form;
 	struct answer_frozen frozen;
@@ -38,6 +46,8 @@ struct answer {
 	struct item *root;
 	struct items *by_node; /* of each xnode, in document order */
 	size_t n_items;
+	struct aside *aside; /* the one to come back first is last */
+	size_t n_aside;
 	xmlNodePtr *lists; /* copies, as form->lists; freed with the answer */
 	struct xpath_run run;
 	int language;
@@ -65,6 +75,11 @@ void tree_index(struct answer *a);
 struct item *tree_instance_add(struct answer *a, const struct xnode *repeat,
 			       struct item *parent);
 void tree_instance_remove(struct answer *a, struct item *it);
+/* Takes an instance out and keeps it, and puts the last one back (NULL: there
+ * is none). */
+void tree_instance_aside(struct answer *a, struct item *it);
+struct item *tree_instance_back(struct answer *a, const struct xnode *repeat,
+				struct item *parent);
 /* Instances of a repeat below the item of its parent. */
 size_t tree_instances(const struct xnode *repeat, const struct item *parent,
 		      struct item ***out, void *ctx);

@@ -269,26 +269,58 @@ static xmlNodePtr source_of(const struct xnode *repeat, size_t position)
 	return repeat->template ? repeat->template : repeat->instance;
 }
 
-struct item *tree_instance_add(struct answer *a, const struct xnode *repeat,
-			       struct item *parent)
+static void insert(const struct xnode *repeat, struct item *parent,
+		   xmlNodePtr node)
 {
-	size_t n = tree_instances(repeat, parent, NULL, NULL);
-	xmlNodePtr from = source_of(repeat, n + 1), node, before;
+	xmlNodePtr before = node_before(repeat, parent);
 
-	if (n >= FORM_INSTANCES || a->n_items >= FORM_NODES || !from)
-		return NULL;
-	node = xmlDocCopyNode(from, a->doc, 1);
-	if (!node)
-		abort();
-	before = node_before(repeat, parent);
 	if (before)
 		xmlAddNextSibling(before, node);
 	else if (parent->xml->children)
 		xmlAddPrevSibling(parent->xml->children, node);
 	else
 		xmlAddChild(parent->xml, node);
+}
+
+struct item *tree_instance_add(struct answer *a, const struct xnode *repeat,
+			       struct item *parent)
+{
+	size_t n = tree_instances(repeat, parent, NULL, NULL);
+	xmlNodePtr from = source_of(repeat, n + 1), node;
+
+	if (n >= FORM_INSTANCES || a->n_items >= FORM_NODES || !from)
+		return NULL;
+	node = xmlDocCopyNode(from, a->doc, 1);
+	if (!node)
+		abort();
+	insert(repeat, parent, node);
 	tree_adopt(a, repeat, node);
 	return node->_private;
+}
+
+static void items_free(xmlNodePtr node, struct answer *a);
+
+static void node_free(xmlNodePtr node, struct answer *a)
+{
+	items_free(node, a);
+	xmlUnlinkNode(node);
+	xmlFreeNode(node);
+}
+
+/* Forgets what was put aside below an item that goes. */
+static void aside_forget(struct answer *a, const struct item *parent)
+{
+	for (size_t i = 0; i < a->n_aside; i++)
+		if (a->aside[i].parent == parent) {
+			xmlNodePtr node = a->aside[i].it->xml;
+
+			memmove(&a->aside[i], &a->aside[i + 1],
+				(a->n_aside - i - 1) * sizeof *a->aside);
+			a->n_aside--;
+			node_free(node, a);
+			/* That may have forgotten others. */
+			i = (size_t)-1;
+		}
 }
 
 static void items_free(xmlNodePtr node, struct answer *a)
@@ -302,18 +334,62 @@ static void items_free(xmlNodePtr node, struct answer *a)
 		a->n_items -= p->_private != NULL;
 		talloc_free(p->_private);
 	}
-	a->n_items -= it != NULL;
+	if (!it)
+		return;
+	aside_forget(a, it);
+	a->n_items--;
 	talloc_free(it);
 }
 
 void tree_instance_remove(struct answer *a, struct item *it)
 {
-	xmlNodePtr node = it->xml;
-
-	items_free(node, a);
-	xmlUnlinkNode(node);
-	xmlFreeNode(node);
+	node_free(it->xml, a);
 	a->stale = true;
+}
+
+void tree_instance_aside(struct answer *a, struct item *it)
+{
+	a->aside = mem_grow(a, a->aside, a->n_aside + 1, sizeof *a->aside);
+	a->aside[a->n_aside++] = (struct aside){
+	    .repeat = it->def, .parent = item_parent(it), .it = it};
+	xmlUnlinkNode(it->xml);
+	a->stale = true;
+}
+
+/* As relevant as what is around it lets it be, to begin with. */
+static void relevance_anew(struct answer *a, struct item *it, bool above)
+{
+	it->relevant = above && it->own_relevant;
+	item_write(a, it);
+	for (xmlAttrPtr p = it->xml->type == XML_ELEMENT_NODE
+				? it->xml->properties
+				: NULL;
+	     p; p = p->next)
+		if (p->_private)
+			relevance_anew(a, p->_private, it->relevant);
+	for (xmlNodePtr x = it->xml->children; x; x = x->next)
+		if (x->type == XML_ELEMENT_NODE && x->_private)
+			relevance_anew(a, x->_private, it->relevant);
+}
+
+struct item *tree_instance_back(struct answer *a, const struct xnode *repeat,
+				struct item *parent)
+{
+	for (size_t i = a->n_aside; i-- > 0;) {
+		struct item *it = a->aside[i].it;
+
+		if (a->aside[i].repeat != repeat ||
+		    a->aside[i].parent != parent)
+			continue;
+		memmove(&a->aside[i], &a->aside[i + 1],
+			(a->n_aside - i - 1) * sizeof *a->aside);
+		a->n_aside--;
+		insert(repeat, parent, it->xml);
+		relevance_anew(a, it, parent->relevant);
+		a->stale = true;
+		return it;
+	}
+	return NULL;
 }
 
 /* --- finding --------------------------------------------------------------------------- */

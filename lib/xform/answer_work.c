@@ -248,9 +248,11 @@ static NEOERR *step_count(struct answer *a, const struct xnode *repeat,
 	n = tree_instances(repeat, parent, &list, scratch);
 	*changed |= n != wanted;
 	while (n > wanted)
-		tree_instance_remove(a, list[--n]);
+		tree_instance_aside(a, list[--n]);
 	talloc_free(scratch);
 	for (; n < wanted; n++) {
+		if (tree_instance_back(a, repeat, parent))
+			continue;
 		made = tree_instance_add(a, repeat, parent);
 		if (!made)
 			return nerr_raise(ERR_TOO_LARGE,

@@ -3,7 +3,8 @@
  *
  * A draft is the instance as the form writes it, but with the values of all
  * nodes and without what belongs to namespaces only, below one element that
- * holds what is frozen.
+ * holds what is frozen. Instances that a count took out stand behind the
+ * others, marked cb:aside.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -91,6 +92,8 @@ static void element_write(struct writing *w, const struct item *it,
 	bool empty = true;
 
 	buf_printf(&w->b, "<%s", n->name);
+	if (!it->xml->parent)
+		buf_puts(&w->b, " cb:aside=\"1\"");
 	if (strcmp(own, standard)) {
 		buf_puts(&w->b, " xmlns=\"");
 		escape(&w->b, own);
@@ -130,6 +133,14 @@ static void element_write(struct writing *w, const struct item *it,
 			buf_puts(&w->b, ">");
 		empty = false;
 		element_write(w, c, own);
+	}
+	for (size_t i = 0; w->draft && i < w->a->n_aside; i++) {
+		if (w->a->aside[i].parent != it)
+			continue;
+		if (empty)
+			buf_puts(&w->b, ">");
+		empty = false;
+		element_write(w, w->a->aside[i].it, own);
 	}
 	if (empty)
 		buf_puts(&w->b, "/>");
@@ -219,17 +230,24 @@ static NEOERR *fill_repeat(struct answer *a, struct item *parent,
 	     x = x->next) {
 		struct item *it;
 
+		bool aside;
+
 		if (!is_node(repeat, x))
 			continue;
-		it = n < have ? list[n]
-			      : tree_instance_add(a, repeat, parent);
-		n++;
+		aside = strict && xmlHasNsProp(x, BAD_CAST "aside",
+					       BAD_CAST DRAFT_NS);
+		it = n < have && !aside
+			 ? list[n]
+			 : tree_instance_add(a, repeat, parent);
+		n += !aside;
 		if (!it)
 			err = nerr_raise(ERR_INVALID,
 					 "too many instances of %s",
 					 repeat->path);
 		else
 			err = fill(a, it, x, strict);
+		if (it && aside && err == STATUS_OK)
+			tree_instance_aside(a, it);
 	}
 	for (size_t i = n; i < have && err == STATUS_OK; i++)
 		tree_instance_remove(a, list[i]);

@@ -25,6 +25,7 @@ UNIT_TESTS = \
 	tests/unit/test_search \
 	tests/unit/test_xpath \
 	tests/unit/test_xpath_value \
+	tests/unit/test_xform \
 	tests/unit/test_zone
 UNIT_LDADD = $(LDADD) $(CUNIT_LIBS)
 tests_unit_test_media_SOURCES = tests/unit/test_media.c tests/unit/unit.h
@@ -45,6 +46,8 @@ tests_unit_test_search_SOURCES = tests/unit/test_search.c tests/unit/unit.h
 tests_unit_test_search_LDADD = $(UNIT_LDADD)
 tests_unit_test_licence_SOURCES = tests/unit/test_licence.c tests/unit/unit.h
 tests_unit_test_licence_LDADD = $(UNIT_LDADD)
+tests_unit_test_xform_SOURCES = tests/unit/test_xform.c tests/unit/unit.h
+tests_unit_test_xform_LDADD = $(UNIT_LDADD)
 tests_unit_test_date_SOURCES = tests/unit/test_date.c tests/unit/unit.h
 tests_unit_test_date_LDADD = $(UNIT_LDADD)
 tests_unit_test_field_SOURCES = tests/unit/test_field.c tests/unit/unit.h
