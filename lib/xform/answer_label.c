@@ -291,11 +291,13 @@ static xmlNodePtr on_instance(void *data, const char *id)
 
 		if (strcmp(l->id, id))
 			continue;
-		if (!l->doc)
-			return NULL;
 		if (!a->lists[i]) {
-			xmlNodePtr root = xmlDocCopyNode(
-			    xmlDocGetRootElement(l->doc), a->doc, 1);
+			xmlNodePtr root =
+			    l->doc ? xmlDocCopyNode(
+					 xmlDocGetRootElement(l->doc), a->doc,
+					 1)
+				   : xmlNewDocNode(a->doc, NULL,
+						   BAD_CAST "root", NULL);
 
 			a->lists[i] = xmlNewDocNode(a->doc, NULL,
 						    BAD_CAST "instance", NULL);

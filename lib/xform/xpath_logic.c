@@ -276,6 +276,14 @@ static xmlNodePtr child(xmlNodePtr parent, const char *name)
 	return n;
 }
 
+/* A column of an item: a child of this name, or "@name". */
+static xmlNodePtr column_of(xmlNodePtr item, const char *name)
+{
+	return *name == '@'
+		   ? (xmlNodePtr)xmlHasProp(item, BAD_CAST(name + 1))
+		   : child(item, name);
+}
+
 /* pulldata('list', 'column', 'key column', key): of the first item whose key
  * column holds the key, the other column. "" where there is none. */
 XP_FUNCTION(xp_fn_pulldata)
@@ -298,12 +306,12 @@ XP_FUNCTION(xp_fn_pulldata)
 	n = child(list, NULL);
 	for (n = n ? n->children : NULL; n && xp_spend(&c, 1); n = n->next) {
 		xmlNodePtr k = n->type == XML_ELEMENT_NODE
-				   ? child(n, key_column)
+				   ? column_of(n, key_column)
 				   : NULL;
 
 		if (!k || strcmp(xp_node_text(&c, k), key))
 			continue;
-		k = child(n, column);
+		k = column_of(n, column);
 		found = k ? xp_node_text(&c, k) : "";
 		break;
 	}
