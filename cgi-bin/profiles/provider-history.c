@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "pages.h"
+#include "people/attachment.h"
 #include "people/audit.h"
 #include "people/casework.h"
 #include "people/condition.h"
@@ -45,6 +46,8 @@ static const struct kind {
      FIELDS(condition_fields)},
     {"waiver", "a waiver", RIGHT_LICENCE_VIEW, FIELDS(waiver_fields)},
     {"workflow", "a workflow", RIGHT_WORKFLOW_VIEW, NULL, 0},
+    {"attachment", "an attachment", RIGHT_ATTACHMENT_VIEW,
+     FIELDS(attachment_fields)},
 };
 
 static const struct kind *find_kind(const char *name)

@@ -20,20 +20,27 @@
 #include "files/sniff.h"
 #include "people/record.h"
 
-/* On what it hangs. */
+/* On what it hangs. Kinds: provider, client, note, incident, task, step (of a
+ * workflow), person, answer (of a form), message; attachment.owner_kind. */
 struct owner {
-	const char *kind; /* provider, client, note, incident, task, step,
-			     answer, message, person: attachment.owner_kind */
+	const char *kind;
 	int64_t id;
-	int64_t provider, client; /* whose; filled in by owner_get */
-	const char *name; /* as people know it: "Wattle House", "Note of ..." */
-	const char *href; /* its page */
+	int64_t provider, client; /* whose it is, 0: nobody's */
+	const char *whose;	  /* "Wattle House" */
+	const char *whose_href;	  /* its page */
+	const char *name;	  /* as people know it: "Note of 3 Nov"; the same
+				     as whose, where it is that itself */
+	const char *href;	  /* its page */
 };
 
 /* Fills in the rest of an owner of this kind and id, if this actor may see it;
  * else ERR_NOT_FOUND. The one function that decides about files. */
 NEOERR *owner_get(const struct actor *a, const char *kind, int64_t id,
 		  struct owner *out) MUST_CHECK;
+
+/* The kinds of owners that this actor may see at all: bit n for the n-th of
+ * attachment.owner_kind, from 1. */
+uint64_t owner_kinds_seen(const struct actor *a);
 
 enum attachment_field {
 	ATTACHMENT_KIND,
@@ -44,9 +51,14 @@ enum attachment_field {
 	ATTACHMENT_PROOF, /* "", "c12" credential, "n3-45" a check that is
 			     missing (kind 3 of person 45, 0: the provider's
 			     own), "l7" licence */
-	ATTACHMENT_FIELDS
+	ATTACHMENT_FIELDS,
+	ATTACHMENT_FILES = ATTACHMENT_FIELDS, /* of the form that adds */
+	ATTACHMENT_ADD_FIELDS
 };
 extern const struct field attachment_fields[ATTACHMENT_FIELDS];
+extern const struct field attachment_add_fields[ATTACHMENT_ADD_FIELDS];
+enum { REPLACE_FILE, REPLACE_DATED, REPLACE_EXPIRES, REPLACE_FIELDS };
+extern const struct field attachment_replace_fields[REPLACE_FIELDS];
 
 /* Columns of an attachment wherever one is read: */
 #define ATTACHMENT_COLUMNS                                                   \
@@ -55,12 +67,18 @@ extern const struct field attachment_fields[ATTACHMENT_FIELDS];
 	" remind_days:i credential_id:i licence_id:i current:i state:s"      \
 	" created_at:t creator:s deleted_at:t deleter:s deleted_reason:s"    \
 	" version:i number:i name:s size:i type:s file_id:i hash:s scan:s"   \
-	" scan_words:s at:t author:s"
+	" scan_words:s at:t author:s family:s"
 
 /* One with its current version, if this actor may: by its owner. A deleted one
  * only with attachment.remove. Else ERR_NOT_FOUND. owner may be NULL. */
 NEOERR *attachment_get(const struct actor *a, int64_t id, struct rows *out,
 		       struct owner *owner) MUST_CHECK;
+
+/* Both of them together, as the gate of lib/web loads them. */
+struct attachment {
+	struct rows row;
+	struct owner owner;
+};
 
 /* A version of one that attachment_get gave. Columns: number name size type
  * file_id hash scan scan_words at author */
@@ -73,12 +91,16 @@ NEOERR *attachment_versions(const struct actor *a, int64_t id,
  * values[ATTACHMENT_FIELDS]. In the caller's transaction, or one of its own. */
 struct attached {
 	int64_t file;
-	const char *name, *type;
+	const char *name, *type, *family;
 	int64_t size;
 };
 NEOERR *attachment_add(const struct actor *a, const struct owner *owner,
 		       const struct attached *file, const char *const *values,
 		       int64_t *id) MUST_CHECK;
+
+/* The values of one that attachment_get gave. */
+void attachment_values(const struct actor *a, const struct rows *r,
+		       const char **values);
 
 /* Changes what is said of it (not the file). */
 NEOERR *attachment_save(const struct actor *a, int64_t id, int64_t version,
@@ -107,10 +129,11 @@ struct attachment_filter {
 	const char *family;	   /* "" all; "picture", "pdf", ... */
 	const char *words;	   /* "" all */
 	bool deleted;		   /* those instead */
+	bool below;		   /* also what hangs on what is the owner's */
 };
 
-/* Newest first; of a provider or client with all that hangs on what is theirs
- * and may be seen (a restricted note's are left out for others). Columns
+/* Newest first, only what this actor may see (a restricted note's are left out
+ * for others). Columns
  * ATTACHMENT_COLUMNS. One more than a page where there is a next one. */
 NEOERR *attachment_list(const struct actor *a,
 			const struct attachment_filter *f, int64_t offset,
@@ -128,8 +151,17 @@ NEOERR *attachment_expiring(const struct actor *a, int64_t kind, int64_t days,
 /* Kinds. Columns: id name icon expires remind_days */
 NEOERR *attachment_kinds(const struct actor *a, struct rows *out) MUST_CHECK;
 
-/* What one hung on this owner may be the proof of. Columns: value label */
+/* What one hung on this owner may be the proof of, for a choice: calls each
+ * with value and label. What is missing is among it, if this actor may write it
+ * down (person.edit): attachment_add makes it then. */
 NEOERR *attachment_proofs(const struct actor *a, const struct owner *owner,
-			  struct rows *out) MUST_CHECK;
+			  void (*each)(void *arg, const char *value,
+				       const char *label),
+			  void *arg) MUST_CHECK;
+
+/* Takes the bytes of what was deleted longer ago than the setting
+ * attachment.keep_days says, at most 500 of them; the tombstones stay. For
+ * `carebook files gc`, before file_settle. */
+NEOERR *attachment_purge(const struct actor *a, int64_t *n) MUST_CHECK;
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "people/account_list.h"
 #include "people/agency.h"
+#include "people/attachment.h"
 #include "people/catalogue.h"
 #include "people/credential.h"
 #include "people/incident.h"
@@ -58,6 +59,7 @@ const struct choice audit_kinds[] = {
     {"case", "Case"},
     {"placement", "Place of a client"},
     {"workflow", "Workflow"},
+    {"attachment", "Attachment"},
     {"account", "Account"},
     {"account role", "Role of accounts"},
     {"agency", "Agency settings"},
@@ -85,6 +87,7 @@ static const struct known {
     {"account", FIELDS(account_fields)},
     {"account role", FIELDS(account_role_fields)},
     {"agency", FIELDS(agency_fields)},
+    {"attachment", FIELDS(attachment_fields)},
     {"provider field", FIELDS(type_field_fields)},
     {"workflow definition", FIELDS(definition_fields)},
     {"workflow step definition", FIELDS(definition_step_fields)},
@@ -211,6 +214,7 @@ static bool may_read(const struct actor *a, const char *kind)
 	    {"client", RIGHT_CLIENT_VIEW},     {"case", RIGHT_CLIENT_VIEW},
 	    {"person", RIGHT_PERSON_VIEW},     {"credential", RIGHT_PERSON_VIEW},
 	    {"waiver", RIGHT_CLIENT_VIEW},     {"placement", RIGHT_CLIENT_VIEW},
+	    {"attachment", RIGHT_ATTACHMENT_VIEW},
 	};
 
 	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)

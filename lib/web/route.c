@@ -152,8 +152,21 @@ static void note_refusal(struct req *r, NEOERR *refused)
 	nerr_ignore(&err);
 }
 
+/* "/note/7/add": on what kind of thing does it hang? */
+static NEOERR *check_owner(struct req *r)
+{
+	const char *kind = r->path + 1;
+	struct owner *o = mem_new(r->pool, struct owner);
+
+	kind = mem_strndup(r->pool, kind, strcspn(kind, "/"));
+	TRY(owner_get(&r->actor, kind, r->id[0], o));
+	r->object = o;
+	return STATUS_OK;
+}
+
 static NEOERR *check_object(struct req *r)
 {
+	struct attachment *x;
 	struct provider *p;
 	struct client *c;
 	struct filed *f;
@@ -175,6 +188,13 @@ static NEOERR *check_object(struct req *r)
 	case OBJECT_ANSWER:
 		TRY(filed_get(&r->actor, r->id[0], &f));
 		r->object = f;
+		return STATUS_OK;
+	case OBJECT_OWNER:
+		return nerr_pass(check_owner(r));
+	case OBJECT_ATTACHMENT:
+		x = mem_new(r->pool, struct attachment);
+		TRY(attachment_get(&r->actor, r->id[0], &x->row, &x->owner));
+		r->object = x;
 		return STATUS_OK;
 	default:
 		return STATUS_OK;

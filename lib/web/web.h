@@ -24,6 +24,7 @@
 #include "files/sniff.h"
 #include "people/account.h"
 #include "people/actor.h"
+#include "people/attachment.h"
 #include "people/delegate.h"
 #include "people/record.h"
 #include "web/params.h"
@@ -40,6 +41,11 @@ enum object {
 	 * scope (people/delegate.h). */
 	OBJECT_MINE,
 	OBJECT_ANSWER, /* of a form: struct filed */
+	/* What attachments hang on: its kind is the path's first part
+	 * ("/note/7/add"). r->object is a struct owner. */
+	OBJECT_OWNER,
+	/* An attachment. r->object is a struct attachment. */
+	OBJECT_ATTACHMENT,
 	OBJECT__MAX
 };
 

@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS attachment_kind (
 -- A document that hangs on something: on what (owner_kind, owner_id), and whose profile or record that is.
 CREATE TABLE IF NOT EXISTS attachment (
   id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  owner_kind enum('provider','client','note','incident','task','step','answer','message','person') NOT NULL,
+  owner_kind enum('provider','client','note','incident','task','step','person','answer','message') NOT NULL,
   owner_id bigint NOT NULL,
   provider_id bigint NULL,
   client_id bigint NULL,
@@ -83,6 +83,7 @@ CREATE TABLE IF NOT EXISTS attachment_version (
   name varchar(255) NOT NULL,
   size bigint NOT NULL,
   type varchar(100) NOT NULL,
+  family varchar(12) NOT NULL,
   account_id bigint NULL,
   at datetime NOT NULL,
   PRIMARY KEY (attachment_id, number),
