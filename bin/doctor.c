@@ -344,7 +344,7 @@ static void look_at_programs(struct doctor *d)
 {
 	static const char *const pages[][2] = {
 	    {"account", "/sign-in"}, {"profiles", "/today"}, {"agency", "/"},
-	    {"forms", "/"}};
+	    {"forms", "/"}, {"attachments", "/"}};
 
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
 		const char *path =

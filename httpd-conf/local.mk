@@ -4,6 +4,8 @@
 
 # These can be given to configure or make: make install web_group=nobody
 web_group = www-data
+files_dir = /var/lib/carebook/files
+tmpfilesdir = $(prefix)/lib/tmpfiles.d
 systemdsystemunitdir = $(prefix)/lib/systemd/system
 sysusersdir = $(prefix)/lib/sysusers.d
 
@@ -21,14 +23,16 @@ HTTPD_CONF_IN = \
 	httpd-conf/systemd/carebook-program.socket.in \
 	httpd-conf/systemd/carebook-program@.service.in \
 	httpd-conf/systemd/carebook.sysusers.in \
-	httpd-conf/systemd/carebook.target.in
+	httpd-conf/systemd/carebook.target.in \
+	httpd-conf/systemd/carebook.tmpfiles.in
 
 httpd-conf/made/stamp: Makefile $(srcdir)/httpd-conf/fill $(srcdir)/httpd-conf/fill-all \
 		$(srcdir)/httpd-conf/programs $(HTTPD_CONF_IN)
 	$(AM_V_GEN)$(MKDIR_P) httpd-conf && \
 	"$(srcdir)/httpd-conf/fill-all" httpd-conf/made "BIN=$(bindir)" \
 	  "LIBEXEC=$(pkglibexecdir)" "SHARE=$(pkgdatadir)" \
-	  "CONF=$(sysconfdir)/carebook/carebook.conf" "WEB_GROUP=$(web_group)" && \
+	  "CONF=$(sysconfdir)/carebook/carebook.conf" "WEB_GROUP=$(web_group)" \
+	  "FILES=$(files_dir)" && \
 	touch $@
 
 # The .in files go along, so that a private web server can be set up from any
@@ -46,12 +50,14 @@ install-httpd-conf: httpd-conf/made/stamp
 	for f in $$(cd httpd-conf/made/systemd && echo *); do \
 	  $(INSTALL_DATA) "httpd-conf/made/systemd/$$f" "$(DESTDIR)$(systemdsystemunitdir)/$$f" || exit 1; done
 	$(INSTALL_DATA) httpd-conf/made/sysusers/carebook.conf "$(DESTDIR)$(sysusersdir)/carebook.conf"
+	$(MKDIR_P) "$(DESTDIR)$(tmpfilesdir)"
+	$(INSTALL_DATA) httpd-conf/made/tmpfiles/carebook.conf "$(DESTDIR)$(tmpfilesdir)/carebook.conf"
 
 uninstall-httpd-conf: httpd-conf/made/stamp
 	rm -rf "$(DESTDIR)$(httpd_confdir)"
 	for f in $$(cd httpd-conf/made/systemd && echo *); do \
 	  rm -f "$(DESTDIR)$(systemdsystemunitdir)/$$f"; done
-	rm -f "$(DESTDIR)$(sysusersdir)/carebook.conf"
+	rm -f "$(DESTDIR)$(sysusersdir)/carebook.conf" "$(DESTDIR)$(tmpfilesdir)/carebook.conf"
 
 clean-httpd-conf:
 	rm -rf httpd-conf/made

@@ -9,20 +9,7 @@
 #include "base/text.h"
 #include "pages.h"
 
-static const struct choice families[] = {
-    {"picture", "Pictures"},   {"pdf", "PDF"},	  {"document", "Documents"},
-    {"sheet", "Spreadsheets"}, {"slides", "Slides"}, {"text", "Plain text"},
-    {"mail", "E-mail"},	       {"audio", "Sound"}, {"video", "Video"},
-    {"archive", "Archives"},   {NULL, NULL}};
-enum { FILTER_Q, FILTER_KIND, FILTER_FAMILY };
-const struct field attachment_filters[ATTACHMENT_FILTERS] = {
-    [FILTER_Q] = {.name = "q", .label = "Words in its name or description",
-		  .type = FIELD_SEARCH, .max = 100},
-    [FILTER_KIND] = {.name = "kind", .label = "Kind", .type = FIELD_SELECT},
-    [FILTER_FAMILY] = {.name = "family", .label = "Type",
-		       .type = FIELD_SELECT, .choices = families},
-};
-const struct field expiry_filters[EXPIRY_FILTERS] = {
+const struct field expiry_filters[1] = {
     {.name = "kind", .label = "Kind", .type = FIELD_SELECT},
 };
 
@@ -103,10 +90,10 @@ NEOERR *owner_page(struct req *r)
 		r->redirect = owner_list(r, o);
 		return STATUS_OK;
 	}
-	TRY(offer_kinds(r, FILTER_KIND));
-	f.words = form_text(r, FILTER_Q);
-	f.kind = form_int(r, FILTER_KIND);
-	f.family = form_text(r, FILTER_FAMILY);
+	TRY(offer_kinds(r, ATTACHMENT_F_KIND));
+	f.words = form_text(r, ATTACHMENT_F_WORDS);
+	f.kind = form_int(r, ATTACHMENT_F_KIND);
+	f.family = form_text(r, ATTACHMENT_F_FAMILY);
 	f.deleted = !strcmp(req_query(r, "show"), "deleted");
 	TRY(attachment_list(&r->actor, &f, offset, &rows));
 	TRY(attachment_count(&r->actor, &f, &total));

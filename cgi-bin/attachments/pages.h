@@ -24,9 +24,7 @@ void owner_crumbs(struct req *r, const struct owner *o, const char *last);
 const char *owner_list(struct req *r, const struct owner *o);
 
 /* --- list.c -------------------------------------------------------------- */
-enum { ATTACHMENT_FILTERS = 3, EXPIRY_FILTERS = 1 };
-extern const struct field attachment_filters[ATTACHMENT_FILTERS],
-    expiry_filters[EXPIRY_FILTERS];
+extern const struct field expiry_filters[1];
 handler home_page, owner_page, expiring_page, zip_page;
 
 /* --- add.c --------------------------------------------------------------- */

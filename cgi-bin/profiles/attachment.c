@@ -7,20 +7,6 @@
 #include "pages.h"
 #include "web/attached.h"
 
-enum { F_Q, F_KIND, F_FAMILY };
-static const struct choice families[] = {
-    {"picture", "Pictures"},   {"pdf", "PDF"},	  {"document", "Documents"},
-    {"sheet", "Spreadsheets"}, {"slides", "Slides"}, {"text", "Plain text"},
-    {"mail", "E-mail"},	       {"audio", "Sound"}, {"video", "Video"},
-    {"archive", "Archives"},   {NULL, NULL}};
-const struct field provider_attachment_filters[PROVIDER_ATTACHMENT_FILTERS] = {
-    [F_Q] = {.name = "q", .label = "Words in its name or description",
-	     .type = FIELD_SEARCH, .max = 100},
-    [F_KIND] = {.name = "kind", .label = "Kind", .type = FIELD_SELECT},
-    [F_FAMILY] = {.name = "family", .label = "Type", .type = FIELD_SELECT,
-		  .choices = families},
-};
-
 NEOERR *provider_attachments_page(struct req *r)
 {
 	struct owner o = {.kind = "provider", .id = req_provider(r)->id};
@@ -32,18 +18,18 @@ NEOERR *provider_attachments_page(struct req *r)
 
 	TRY(profile_frame(r, "attachments"));
 	TRY(attachment_kinds(&r->actor, &kinds));
-	form_option(r, F_KIND, "", "All kinds");
-	form_options(r, F_KIND, &kinds, "id", "name");
-	f.words = form_text(r, F_Q);
-	f.kind = form_int(r, F_KIND);
-	f.family = form_text(r, F_FAMILY);
+	form_option(r, ATTACHMENT_F_KIND, "", "All kinds");
+	form_options(r, ATTACHMENT_F_KIND, &kinds, "id", "name");
+	f.words = form_text(r, ATTACHMENT_F_WORDS);
+	f.kind = form_int(r, ATTACHMENT_F_KIND);
+	f.family = form_text(r, ATTACHMENT_F_FAMILY);
 	f.deleted = !strcmp(req_query(r, "show"), "deleted");
 	offset = list_offset(r, ATTACHMENT_PAGE);
 	TRY(attachment_list(&r->actor, &f, offset, &rows));
 	TRY(attachment_count(&r->actor, &f, &total));
 	base = req_url(r, "%s?q=%s&kind=%s&family=%s%s",
 		       profile_url(r, "attachments"),
-		       text_url(r->pool, f.words), form_text(r, F_KIND),
+		       text_url(r->pool, f.words), form_text(r, ATTACHMENT_F_KIND),
 		       f.family, f.deleted ? "&show=deleted" : "");
 	n = list_pager(r, base, &rows, ATTACHMENT_PAGE, offset, total, total);
 	for (size_t i = 0; i < n; i++)

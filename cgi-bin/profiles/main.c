@@ -11,6 +11,7 @@
  *   /profiles/clients/{client}              a client's record
  */
 #include "pages.h"
+#include "people/attachment.h"
 #include "people/meeting.h"
 #include "people/casework.h"
 #include "people/client.h"
@@ -156,10 +157,11 @@ static const struct route routes[] = {
      .page = provider_forms_page,
      .template = "profiles/forms.cs"},
     {.path = "/providers/{provider}/attachments",
-     .right = RIGHT_PROVIDER_VIEW,
+     .right = RIGHT_ATTACHMENT_VIEW,
      .object = OBJECT_PROVIDER,
      .page = provider_attachments_page,
-     .template = "profiles/later.cs"},
+     .template = "profiles/attachments.cs",
+     ROUTE_FIELDS(attachment_filters)},
 
     /* Summary. */
     {.path = "/providers/{provider}",

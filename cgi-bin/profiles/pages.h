@@ -69,8 +69,7 @@ const char *staff_words(struct req *r, const char *role, const char *from,
 /* --- provider-section.c -------------------------------------------------- */
 enum { PROVIDER_PARENT_FIELDS = 1 };
 extern const struct field provider_parent_fields[PROVIDER_PARENT_FIELDS];
-handler provider_section_page, provider_parent_page, provider_parent_post,
-    provider_attachments_page;
+handler provider_section_page, provider_parent_page, provider_parent_post;
 
 /* --- form.c --------------------------------------------------------------- */
 struct filed_filter;
@@ -80,6 +79,9 @@ handler provider_forms_page;
  * youngest, and where one is started. Nothing without RIGHT_FORM_VIEW. */
 NEOERR *forms_about(struct req *r, struct filed_filter *f, const char *start,
 		    const char *all) MUST_CHECK;
+
+/* --- attachment.c -------------------------------------------------------- */
+handler provider_attachments_page;
 
 /* --- provider-staff.c ---------------------------------------------------- */
 handler staff_page, staff_add_page, staff_add_post, staff_edit_page,

@@ -1,5 +1,5 @@
 /* The section "Provider": how to reach it, where it is, what belongs to it
- * (A21, A22); and the places of sections that come later.
+ * (A21, A22).
  * SPDX-License-Identifier: MIT */
 #include <inttypes.h>
 
@@ -116,24 +116,4 @@ NEOERR *provider_parent_post(struct req *r)
 						  form_int(r, F_PARENT))));
 	answer_flash(r, "ok", "Saved.", NULL, NULL);
 	return answer_go(r, profile_url(r, "provider"));
-}
-
-/* --- sections that come later --------------------------------------------- */
-
-static NEOERR *later(struct req *r, const char *section, const char *icon,
-		     const char *title, const char *text)
-{
-	TRY(profile_frame(r, section));
-	data_set(r, "Later.icon", icon);
-	data_set(r, "Later.title", title);
-	data_set(r, "Later.text", text);
-	return STATUS_OK;
-}
-
-NEOERR *provider_attachments_page(struct req *r)
-{
-	return nerr_pass(later(
-	    r, "attachments", "paperclip", "No attachments yet",
-	    "Documents and photos that belong to this provider will stand "
-	    "here: certificates, plans of the house, letters."));
 }

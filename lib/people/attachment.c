@@ -47,6 +47,19 @@ const struct field attachment_replace_fields[REPLACE_FIELDS] = {
 			 .type = FIELD_DATE},
 };
 
+static const struct choice families[] = {
+    {"picture", "Pictures"},   {"pdf", "PDF"},	  {"document", "Documents"},
+    {"sheet", "Spreadsheets"}, {"slides", "Slides"}, {"text", "Plain text"},
+    {"mail", "E-mail"},	       {"audio", "Sound"}, {"video", "Video"},
+    {"archive", "Archives"},   {NULL, NULL}};
+const struct field attachment_filters[ATTACHMENT_FILTERS] = {
+    [ATTACHMENT_F_WORDS] = {.name = "q", .label = "Words in its name or description",
+		  .type = FIELD_SEARCH, .max = 100},
+    [ATTACHMENT_F_KIND] = {.name = "kind", .label = "Kind", .type = FIELD_SELECT},
+    [ATTACHMENT_F_FAMILY] = {.name = "family", .label = "Type",
+		       .type = FIELD_SELECT, .choices = families},
+};
+
 /* What the actor may see, of attachment x with provider p and client c: the
  * same rule for one and for lists. Parameters (SEEN_PARAMS): kinds of owners,
  * regions, drafts, regions, clients, restricted notes, account, account,

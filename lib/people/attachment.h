@@ -132,6 +132,15 @@ struct attachment_filter {
 	bool below;		   /* also what hangs on what is the owner's */
 };
 
+/* The same as a form of filters. */
+enum {
+	ATTACHMENT_F_WORDS,
+	ATTACHMENT_F_KIND, /* choices: attachment_kinds */
+	ATTACHMENT_F_FAMILY,
+	ATTACHMENT_FILTERS
+};
+extern const struct field attachment_filters[ATTACHMENT_FILTERS];
+
 /* Newest first, only what this actor may see (a restricted note's are left out
  * for others). Columns
  * ATTACHMENT_COLUMNS. One more than a page where there is a next one. */

@@ -7,10 +7,10 @@
 
 /* One read for all sections; every count comes from an index of the provider's
  * own rows, so that it costs the same in a large agency. */
-SQL(PROFILE_COUNTS, "isisiiiisiisiiisiiiiiiii",
+SQL(PROFILE_COUNTS, "isisiiiisiisiiisiiiiiiiii",
     "tasks:i tasks_late:i meetings:i notes:i clients:i people:i incidents:i"
     " incidents_open:i workflows:i workflows_late:i services:i licences:i"
-    " forms:i photo:i photo_alt:s",
+    " attachments:i forms:i photo:i photo_alt:s",
     "SELECT"
     " (SELECT COUNT(*) FROM task WHERE provider_id = ? AND state = 'open'),"
     " (SELECT COUNT(*) FROM task WHERE due < ? AND provider_id = ?"
@@ -34,6 +34,8 @@ SQL(PROFILE_COUNTS, "isisiiiisiisiiisiiiiiiii",
     " (SELECT COUNT(*) FROM provider_service WHERE provider_id = ?"
     "  AND until_date IS NULL),"
     " (SELECT COUNT(*) FROM licence WHERE provider_id = ?),"
+    " (SELECT COUNT(*) FROM attachment WHERE provider_id = ?"
+    "  AND state = 'current' AND owner_kind NOT IN ('note', 'answer')),"
     " (SELECT COUNT(*) FROM form_answer x"
     "  LEFT JOIN client c ON c.id = x.client_id"
     "  WHERE x.provider_id = ? AND x.state = 'submitted'"
@@ -59,6 +61,6 @@ NEOERR *profile_counts(const struct actor *a, int64_t provider,
 	    now, provider, provider, a->account,
 	    actor_may(a, RIGHT_NOTE_RESTRICTED), today, provider, provider,
 	    today, provider, provider, provider, today, provider, provider,
-	    provider, provider, a->regions,
+	    provider, provider, provider, a->regions,
 	    actor_may(a, RIGHT_CLIENT_VIEW), a->account, provider));
 }

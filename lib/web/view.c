@@ -155,6 +155,8 @@ static const struct rail {
     {"incidents", "/profiles/incidents", "Incidents", "shield-exclamation",
      RIGHT_INCIDENT_VIEW},
     {"forms", "/forms/answers", "Forms", "ui-checks", RIGHT_FORM_VIEW},
+    {"attachments", "/attachments/expiring", "Documents", "paperclip",
+     RIGHT_ATTACHMENT_VIEW},
     {"agency", "/agency/", "Settings", "gear", RIGHT_SIGNED_IN},
 };
 

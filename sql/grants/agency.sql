@@ -37,3 +37,7 @@ GRANT SELECT ON @db@.incident TO @account@;
 -- The forms that a step of a workflow may ask for.
 GRANT SELECT ON @db@.form TO @account@;
 GRANT SELECT (id, form_id, state, current, title) ON @db@.form_version TO @account@;
+-- What may be attached, and the kinds of attachments.
+GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.file_type TO @account@;
+GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.attachment_kind TO @account@;
+GRANT SELECT (id, kind_id) ON @db@.attachment TO @account@;

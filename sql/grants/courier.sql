@@ -24,3 +24,5 @@ GRANT SELECT ON @db@.incident TO @account@;
 GRANT SELECT ON @db@.incident_kind TO @account@;
 GRANT SELECT, INSERT ON @db@.audit TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.provider_list TO @account@;
+GRANT SELECT ON @db@.attachment TO @account@;
+GRANT SELECT ON @db@.attachment_kind TO @account@;

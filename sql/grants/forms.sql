@@ -70,3 +70,9 @@ GRANT INSERT, UPDATE ON @db@.incident TO @account@;
 GRANT INSERT ON @db@.note TO @account@;
 GRANT INSERT ON @db@.note_version TO @account@;
 GRANT INSERT, UPDATE ON @db@.task TO @account@;
+-- Files that come with an answer or a form.
+GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.file TO @account@;
+GRANT SELECT ON @db@.file_type TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.attachment TO @account@;
+GRANT SELECT ON @db@.attachment_kind TO @account@;
+GRANT SELECT, INSERT ON @db@.attachment_version TO @account@;

@@ -66,3 +66,8 @@ GRANT SELECT ON @db@.form_value TO @account@;
 GRANT SELECT ON @db@.portrait TO @account@;
 GRANT SELECT (file_id, name, format) ON @db@.picture TO @account@;
 GRANT SELECT ON @db@.form_made TO @account@;
+-- Attachments as lists show them; never their bytes.
+GRANT SELECT ON @db@.file TO @account@;
+GRANT SELECT ON @db@.attachment TO @account@;
+GRANT SELECT ON @db@.attachment_kind TO @account@;
+GRANT SELECT ON @db@.attachment_version TO @account@;
