@@ -120,6 +120,22 @@ export class Client {
     return this.post(path, fields, { headers })
   }
 
+  /** As submit, with files: [[field, name, bytes], ...] behind the other fields, as a browser sends them. */
+  async upload(path, changes = {}, files = [], { from = path, headers } = {}) {
+    const page = await this.get(from)
+    if (page.status !== 200) return page
+    const form = new FormData()
+    const fields = new Map(page.fields(path.replace(/[?#].*/, '')).filter(([name]) => !files.some(([field]) => field === name)))
+    for (const [name, value] of Object.entries(changes)) {
+      const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value)
+      if (date) ['y', 'm', 'd'].forEach((end, i) => fields.set(`${name}_${end}`, date[i + 1]))
+      else fields.set(name, value)
+    }
+    for (const [name, value] of fields) form.append(name, value)
+    for (const [field, name, bytes] of files) form.append(field, new Blob([bytes]), name)
+    return this.request('POST', path, { body: form, headers: { origin: this.stage.url, ...headers } })
+  }
+
   /** Presses a button that is a form of its own on the page `from`. */
   press(action, from, changes = {}) { return this.submit(action, changes, { from }) }
 }
