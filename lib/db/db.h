@@ -78,9 +78,7 @@ static inline struct param param_null(const void *null)
 	_Generic((x), char *: param_text, const char *: param_text,       \
 		 void *: param_null, default: param_int)(x)
 #define DB_PARENS ()
-/* Up to 45 parameters. */
-#define DB_EXPAND(...) \
-	DB_EXPAND2(DB_EXPAND2(DB_EXPAND2(DB_EXPAND2(DB_EXPAND2(__VA_ARGS__)))))
+#define DB_EXPAND(...) DB_EXPAND2(DB_EXPAND2(DB_EXPAND2(__VA_ARGS__)))
 #define DB_EXPAND2(...) DB_EXPAND1(DB_EXPAND1(DB_EXPAND1(__VA_ARGS__)))
 #define DB_EXPAND1(...) DB_EXPAND0(DB_EXPAND0(DB_EXPAND0(__VA_ARGS__)))
 #define DB_EXPAND0(...) __VA_ARGS__

@@ -115,7 +115,7 @@ const struct field attachment_filters[ATTACHMENT_FILTERS] = {
 	" AND (? = 0 OR x.kind_id = ?) AND (? = '' OR v.family = ?)"         \
 	" AND (? = '' OR x.description LIKE ? OR v.name LIKE ?)"             \
 	" AND x.state = ?"
-#define FILTER_KINDS "ssiisisiiisssssss"
+#define FILTER_KINDS "ssiisisiiissssss"
 
 SQL(ATTACHMENT_GET, "i" SEEN_KINDS, ATTACHMENT_COLUMNS,
     SELECT_ALL " WHERE x.id = ? AND" SEEN);
