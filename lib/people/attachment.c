@@ -48,6 +48,7 @@ const struct field attachment_replace_fields[REPLACE_FIELDS] = {
 };
 
 static const struct choice families[] = {
+    {"", "All types"},
     {"picture", "Pictures"},   {"pdf", "PDF"},	  {"document", "Documents"},
     {"sheet", "Spreadsheets"}, {"slides", "Slides"}, {"text", "Plain text"},
     {"mail", "E-mail"},	       {"audio", "Sound"}, {"video", "Video"},
