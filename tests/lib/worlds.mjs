@@ -24,6 +24,7 @@ const KINDS = {
   provider_service: 1600, licence: 1700, condition: 1800, waiver: 1900, assignment: 2000, done_task: 2100, deleted_task: 2200,
   licence_action: 2300, account: 2400, gone_task: 2500, free_client: 2600, attendee: 2700, application: 2800,
   answer: 2900, draft_answer: 3000,
+  attachment: 5000, secret_attachment: 5100, own_step: 5200, own_answer: 5300,
 }
 // The same for everybody, of what the migrations bring or we add once.
 const FIXED = { type: 1, region: 3, catalogue_type: 90, service: 90, licence_type: 90, credential_kind: 90,
@@ -65,7 +66,7 @@ export class Worlds {
       `INSERT INTO role (id, name) VALUES (70, 'Own role');`,
       `INSERT INTO provider_type_field (id, type_id, name, label) VALUES (900, 90, 'own_field', 'Own field');`,
       `INSERT INTO workflow_definition (id, name, number, title, state) VALUES (90, 'own', 1, 'Own workflow', 'current'), (91, 'own', 2, 'Own workflow', 'draft');`,
-      `INSERT INTO workflow_definition_step (id, definition_id, position, title) VALUES (900, 91, 1, 'Own step'), (901, 90, 1, 'Own step'), (902, 90, 2, 'Own second step');`,
+      `INSERT INTO workflow_definition_step (id, definition_id, position, title) VALUES (900, 91, 1, 'Own step'), (901, 90, 1, 'Own step'), (902, 90, 2, 'Own second step'), (903, 90, 3, 'Own third step');`,
       `INSERT INTO workflow_definition_type (definition_id, type_id) VALUES (90, 1);`,
       `INSERT INTO form (id, name, title, about) VALUES (90, 'own', 'Own form', 'provider,client');`,
       `INSERT INTO form_version (id, form_id, version, hash, title, xml, questions, state, uploaded_at) VALUES
@@ -74,6 +75,7 @@ export class Worlds {
     for (const form of [95, 96]) sql.push(`INSERT INTO form (id, name, title) VALUES (${form}, 'own-${form}', 'Own form');`,
       `INSERT INTO form_version (id, form_id, version, hash, title, xml, questions, state, uploaded_at, published_at)
         VALUES (${form}, ${form}, '1', REPEAT('0', 64), 'Own form', '${xform(`own-${form}`)}', 1, 'published', utc_timestamp(), utc_timestamp());`)
+    sql.push(`INSERT INTO file (id, hash, size, type, state, at) VALUES (900, REPEAT('a', 64), 1, 'application/pdf', 'kept', utc_timestamp());`)
     sql.push(`INSERT INTO form_public (form_id, code, open) VALUES (95, 555000111, 1);`)
     ROLES.forEach((role, i) => sql.push(
       `INSERT INTO account (id, email, name, state) VALUES (${11 + i}, '${role}@example.org', 'Staff ${role}', 'active');`,
@@ -157,6 +159,17 @@ export class Worlds {
         VALUES (${id('application')}, 1, 95, '<data xmlns="" id="own-95" version="1"><a>x</a></data>', REPEAT('0', 64), utc_timestamp());
       INSERT INTO form_application (answer_id, form_id, email, reference, title, state, started_at, received_at)
         VALUES (${id('application')}, 95, 'applicant@example.org', 'A-${id('application')}', 'Own application', 'received', utc_timestamp(), utc_timestamp());
+      INSERT INTO workflow_step (id, workflow_id, position, state, words) VALUES (${id('own_step')}, ${id('workflow')}, 3, 'waiting', ${z('workflow')});
+      INSERT INTO form_answer (id, form_id, version_id, provider_id, state, revision, started_at, submitted_at)
+        VALUES (${id('own_answer')}, 95, 95, ${id('provider')}, 'submitted', 1, utc_timestamp(), utc_timestamp());
+      INSERT INTO form_answer_revision (answer_id, number, version_id, xml, hash, at)
+        VALUES (${id('own_answer')}, 1, 95, '<data xmlns="" id="own-95" version="1"><a>x</a></data>', REPEAT('0', 64), utc_timestamp());
+      INSERT INTO attachment (id, owner_kind, owner_id, provider_id, kind_id, description, expires, created_at) VALUES
+        (${id('attachment')}, 'provider', ${id('provider')}, ${id('provider')}, 12, ${z('attachment')}, '2026-12-01', utc_timestamp()),
+        (${id('secret_attachment')}, 'note', ${id('secret')}, ${id('provider')}, 12, ${z('secret')}, '2026-12-01', utc_timestamp());
+      INSERT INTO attachment_version (attachment_id, number, file_id, name, size, type, family, at) VALUES
+        (${id('attachment')}, 1, 900, CONCAT(${z('attachment')}, '.pdf'), 1, 'application/pdf', 'pdf', utc_timestamp()),
+        (${id('secret_attachment')}, 1, 900, CONCAT(${z('secret')}, '.pdf'), 1, 'application/pdf', 'pdf', utc_timestamp());
       INSERT INTO search_word (kind, word, object_id, source) VALUES ('provider', 'zq', ${id('provider')}, 'name'), ('client', 'zq', ${id('client')}, 'name');`
   }
 
