@@ -24,7 +24,7 @@ const KINDS = {
   provider_service: 1600, licence: 1700, condition: 1800, waiver: 1900, assignment: 2000, done_task: 2100, deleted_task: 2200,
   licence_action: 2300, account: 2400, gone_task: 2500, free_client: 2600, attendee: 2700, application: 2800,
   answer: 2900, draft_answer: 3000,
-  attachment: 5000, secret_attachment: 5100, own_step: 5200, own_answer: 5300,
+  attachment: 5000, secret_attachment: 5100, own_step: 5200, second_step: 5400, own_answer: 5300,
 }
 // The same for everybody, of what the migrations bring or we add once.
 const FIXED = { type: 1, region: 3, catalogue_type: 90, service: 90, licence_type: 90, credential_kind: 90,
@@ -66,7 +66,7 @@ export class Worlds {
       `INSERT INTO role (id, name) VALUES (70, 'Own role');`,
       `INSERT INTO provider_type_field (id, type_id, name, label) VALUES (900, 90, 'own_field', 'Own field');`,
       `INSERT INTO workflow_definition (id, name, number, title, state) VALUES (90, 'own', 1, 'Own workflow', 'current'), (91, 'own', 2, 'Own workflow', 'draft');`,
-      `INSERT INTO workflow_definition_step (id, definition_id, position, title) VALUES (900, 91, 1, 'Own step'), (901, 90, 1, 'Own step'), (902, 90, 2, 'Own second step'), (903, 90, 3, 'Own third step');`,
+      `INSERT INTO workflow_definition_step (id, definition_id, position, title) VALUES (900, 91, 1, 'Own step'), (901, 90, 1, 'Own step'), (902, 90, 2, 'Own second step');`,
       `INSERT INTO workflow_definition_type (definition_id, type_id) VALUES (90, 1);`,
       `INSERT INTO form (id, name, title, about) VALUES (90, 'own', 'Own form', 'provider,client');`,
       `INSERT INTO form_version (id, form_id, version, hash, title, xml, questions, state, uploaded_at) VALUES
@@ -132,7 +132,7 @@ export class Worlds {
       INSERT INTO note_version (note_id, version, kind, text, restricted, author_id, at) VALUES
         (${id('note')}, 1, 'note', ${z('note')}, 0, 11, '2026-11-01'), (${id('secret')}, 1, 'note', ${z('secret')}, 1, 11, '2026-11-01');
       INSERT INTO workflow (id, definition_id, provider_id, started_by, started_at) VALUES (${id('workflow')}, 90, ${id('provider')}, 11, '2026-11-01');
-      INSERT INTO workflow_step (workflow_id, position, state, words) VALUES (${id('workflow')}, 1, 'ready', ${z('workflow')}), (${id('workflow')}, 2, 'waiting', ${z('workflow')});
+      INSERT INTO workflow_step (id, workflow_id, position, state, words) VALUES (${id('own_step')}, ${id('workflow')}, 1, 'ready', ${z('workflow')}), (${id('second_step')}, ${id('workflow')}, 2, 'waiting', ${z('workflow')});
       INSERT INTO client (id, number, region_id, name, born, about) VALUES
         (${id('client')}, 'C-${id('client')}', ${region}, ${z('client')}, '2015-01-01', ${z('client')}),
         (${id('free_client')}, 'C-${id('free_client')}', ${region}, ${z('client')}, '2015-01-01', ${z('client')});
@@ -159,7 +159,6 @@ export class Worlds {
         VALUES (${id('application')}, 1, 95, '<data xmlns="" id="own-95" version="1"><a>x</a></data>', REPEAT('0', 64), utc_timestamp());
       INSERT INTO form_application (answer_id, form_id, email, reference, title, state, started_at, received_at)
         VALUES (${id('application')}, 95, 'applicant@example.org', 'A-${id('application')}', 'Own application', 'received', utc_timestamp(), utc_timestamp());
-      INSERT INTO workflow_step (id, workflow_id, position, state, words) VALUES (${id('own_step')}, ${id('workflow')}, 3, 'waiting', ${z('workflow')});
       INSERT INTO form_answer (id, form_id, version_id, provider_id, state, revision, started_at, submitted_at)
         VALUES (${id('own_answer')}, 95, 95, ${id('provider')}, 'submitted', 1, utc_timestamp(), utc_timestamp());
       INSERT INTO form_answer_revision (answer_id, number, version_id, xml, hash, at)
