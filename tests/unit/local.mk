@@ -16,6 +16,7 @@ UNIT_TESTS = \
 	tests/unit/test_incident \
 	tests/unit/test_licence \
 	tests/unit/test_mail \
+	tests/unit/test_match \
 	tests/unit/test_notice \
 	tests/unit/test_paper \
 	tests/unit/test_price \
@@ -73,6 +74,8 @@ tests_unit_test_price_SOURCES = tests/unit/test_price.c \
 tests_unit_test_price_LDADD = $(UNIT_LDADD)
 tests_unit_test_print_SOURCES = tests/unit/test_print.c tests/unit/unit.h
 tests_unit_test_print_LDADD = $(UNIT_LDADD)
+tests_unit_test_match_SOURCES = tests/unit/test_match.c tests/unit/unit.h
+tests_unit_test_match_LDADD = $(UNIT_LDADD)
 tests_unit_test_recur_SOURCES = tests/unit/test_recur.c tests/unit/unit.h
 tests_unit_test_recur_LDADD = $(UNIT_LDADD)
 tests_unit_test_xpath_SOURCES = tests/unit/test_xpath.c tests/unit/unit.h
