@@ -40,12 +40,11 @@ static NEOERR *holidays_of(struct job *job, const char *path,
 /* The table: what is neither an option nor its value. NULL: none. */
 static const char *table_of(const struct job *job)
 {
-	for (int i = 1; i < job->argc; i++) {
-		if (strncmp(job->argv[i], "--", 2) != 0)
-			return job->argv[i];
-		i++;
-	}
-	return NULL;
+	int i = 1;
+
+	while (i < job->argc && !strncmp(job->argv[i], "--", 2))
+		i += 2;
+	return i < job->argc ? job->argv[i] : NULL;
 }
 
 static NEOERR *money_cases(struct job *job, const char *name, cases_of *of)
