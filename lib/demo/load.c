@@ -124,6 +124,7 @@ static NEOERR *load(void *arg)
 {
 	struct load *l = arg;
 	struct story s = {.o = l->o,
+			  .conf = l->conf,
 			  .pool = l->actor->pool,
 			  .actor = *l->actor,
 			  .random = l->o->seed * 0x2545f4914f6cdd1du};

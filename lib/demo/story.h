@@ -19,7 +19,7 @@
 #include "base/field.h"
 #include "demo/demo.h"
 
-enum { WORDS_MAX = 40 };
+enum { WORDS_MAX = 60 };
 
 struct event {
 	int64_t at;	  /* UTC seconds */
@@ -37,6 +37,7 @@ struct made {
 
 struct story {
 	const struct demo_options *o;
+	const struct conf *conf;
 	void *pool;
 	struct actor actor; /* as who, and when, the present event acts */
 	const struct event *now;
@@ -94,7 +95,7 @@ struct deed {
 	NEOERR *(*run)(struct story *s);
 };
 extern const struct deed story_agency_deeds[], story_provider_deeds[],
-    story_daily_deeds[], story_client_deeds[];
+    story_daily_deeds[], story_client_deeds[], story_form_deeds[];
 
 /* The ordinary weeks. */
 NEOERR *story_make_up(struct story *s, const char *dir) MUST_CHECK;

@@ -3,8 +3,8 @@
 #include "forms/draft.h"
 
 #include <inttypes.h>
+#include <sodium.h>
 #include <stdlib.h>
-#include <sys/random.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -109,8 +109,7 @@ static uint64_t new_seed(void)
 {
 	uint64_t seed = 0;
 
-	if (getrandom(&seed, sizeof seed, 0) != sizeof seed)
-		abort();
+	randombytes_buf(&seed, sizeof seed);
 	return seed >> 1; /* kept in a signed column */
 }
 
