@@ -50,6 +50,7 @@ NEOERR *add_page(struct req *r)
 	if (!o->provider)
 		form_hide(r, ATTACHMENT_PROOF);
 	form_title(r, "Attach documents", "Attach", owner_list(r, o));
+	form_intro(r, "For %s.", o->name);
 	form_heading(r, ATTACHMENT_KIND, "About them");
 	form_hint(r, ATTACHMENT_DESCRIPTION,
 		  "For example, Fire safety certificate 2026; for a picture, "

@@ -117,10 +117,17 @@ static void show_actions(struct req *r, const struct rows *a, bool given)
 				      row_text(a, 0, "number"));
 	bool add = actor_may(&r->actor, RIGHT_ATTACHMENT_ADD);
 
+	if (given && file_shows(row_text(a, 0, "type"))) {
+		data_f(r, "Open.view=%s/view", url(r, file));
+		data_f(r, "Actions.0.href=%s/view", url(r, file));
+		data_set(r, "Actions.0.icon", "eye");
+		data_set(r, "Actions.0.label", "Open");
+	}
 	if (given) {
-		data_set(r, "Open.download", url(r, file));
-		if (file_shows(row_text(a, 0, "type")))
-			data_f(r, "Open.view=%s/view", url(r, file));
+		data_set(r, "Actions.1.href", url(r, file));
+		data_set(r, "Actions.1.icon", "download");
+		data_set(r, "Actions.1.label", "Download");
+		data_set(r, "Actions.1.primary", "1");
 	}
 	if (!strcmp(row_text(a, 0, "state"), "deleted")) {
 		if (!row_null(a, 0, "file_id"))

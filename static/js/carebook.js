@@ -79,7 +79,7 @@
   // a button that was pressed says so, keeps its width, and cannot be pressed twice
   document.addEventListener('submit', e => {
     const form = e.target
-    if (e.defaultPrevented || form.method !== 'post') return
+    if ((e.defaultPrevented && !form.matches('[data-upload]')) || form.method !== 'post') return
     if (form.dataset.sent) { e.preventDefault(); return }
     form.dataset.sent = '1'
     leaving = true
@@ -88,9 +88,9 @@
     btn.style.width = btn.offsetWidth + 'px'
     btn.dataset.was = btn.innerHTML
     btn.setAttribute('aria-busy', 'true')
-    const word = btn.dataset.busy || 'Saving…'
+    const word = btn.dataset.busy || (form.matches('[data-upload]') ? 'Sending…' : 'Saving…')
     setTimeout(() => { if (btn.dataset.was) btn.textContent = word })
-    setTimeout(wake, 20000) // the server did not answer: let the person try again (the key keeps it from being done twice)
+    if (!form.matches('[data-upload]')) setTimeout(wake, 20000) // the server did not answer: let the person try again (the key keeps it from being done twice)
   })
   function wake() {
     leaving = false
@@ -137,10 +137,114 @@
     }
   }
 
+  // Files: dropped or chosen, listed, and sent with a bar that shows how far they are. The browser's own
+  // control stays what it is; the area around it takes what is dropped.
+  const size = n => { const u = ['bytes', 'KB', 'MB', 'GB']; let i = 0; while (n >= 1024 && i < 3) { n /= 1024; i++ } return (i ? n.toFixed(n < 10 ? 1 : 0) : n) + ' ' + u[i] }
+  function drops(from) {
+    for (const area of $$('[data-drop]:not([data-ready])', from)) {
+      area.dataset.ready = '1'
+      const input = $('input[type=file]', area)
+      const list = document.createElement('ul')
+      list.className = 'drop-list'
+      list.setAttribute('aria-live', 'polite')
+      area.append(list)
+      const take = files => { const t = new DataTransfer(); for (const f of files) t.items.add(f); input.files = t.files; show() }
+      const show = () => {
+        list.replaceChildren(...[...input.files].map((file, i) => {
+          const li = document.createElement('li'), text = document.createElement('span'), off = document.createElement('button')
+          text.textContent = `${file.name}, ${size(file.size)}`
+          off.type = 'button'; off.className = 'btn btn-small btn-quiet'; off.textContent = 'Remove'
+          off.setAttribute('aria-label', `Remove ${file.name}`)
+          off.addEventListener('click', () => { take([...input.files].filter((_, k) => k !== i)); input.focus() })
+          li.append(text, off)
+          return li
+        }))
+      }
+      // what is chosen in a second go is added to what was there
+      let had = []
+      input.addEventListener('click', () => { had = input.multiple ? [...input.files] : [] })
+      input.addEventListener('change', () => {
+        const fresh = [...input.files].filter(f => !had.some(h => h.name === f.name && h.size === f.size && h.lastModified === f.lastModified))
+        take([...had, ...fresh]); had = []
+      })
+      let depth = 0
+      const files = e => [...(e.dataTransfer?.types || [])].includes('Files')
+      area.addEventListener('dragenter', e => { if (files(e)) { e.preventDefault(); depth++; area.classList.add('is-over') } })
+      area.addEventListener('dragover', e => { if (files(e)) { e.preventDefault(); e.dataTransfer.dropEffect = 'copy' } })
+      area.addEventListener('dragleave', () => { if (--depth <= 0) { depth = 0; area.classList.remove('is-over') } })
+      area.addEventListener('drop', e => {
+        if (!files(e)) return
+        e.preventDefault(); depth = 0; area.classList.remove('is-over')
+        const got = [...e.dataTransfer.files]
+        take(input.multiple ? [...input.files, ...got] : got.slice(0, 1))
+        input.focus()
+      })
+      show()
+    }
+  }
+  // a file that misses its area must not take the page away
+  for (const kind of ['dragover', 'drop']) addEventListener(kind, e => { if (!e.defaultPrevented && $('[data-drop]') && [...(e.dataTransfer?.types || [])].includes('Files')) e.preventDefault() })
+
+  document.addEventListener('submit', e => {
+    const form = e.target
+    if (!form.matches('form[data-upload]') || !$$('input[type=file]', form).some(i => i.files.length)) return
+    e.preventDefault()
+    if (form.sending) return
+    form.sending = true
+    const data = new FormData(form), xhr = new XMLHttpRequest()
+    let bar = $('.sending', form)
+    if (!bar) {
+      bar = document.createElement('div')
+      bar.className = 'sending'
+      bar.innerHTML = '<progress max="100" value="0"></progress><p role="status"></p><button type="button" class="btn btn-small">Stop</button>'
+      $('.form-foot', form).before(bar)
+    }
+    const [progress, words, stop] = bar.children
+    const say = text => { words.textContent = text }
+    const over = text => { wake(); form.sending = false; bar.remove(); if (text) { const p = document.createElement('p'); p.className = 'err sending-err'; p.setAttribute('role', 'alert'); p.textContent = text; $('.form-foot', form).before(p) } }
+    $$('.sending-err', form).forEach(p => p.remove())
+    progress.setAttribute('aria-label', 'Sent so far')
+    say('Sending…')
+    stop.onclick = () => xhr.abort()
+    let told = 0
+    xhr.upload.onprogress = p => {
+      if (!p.lengthComputable) return
+      const part = Math.floor(100 * p.loaded / p.total)
+      progress.value = part
+      if (part === 100) say('All is sent. It is being kept…')
+      else if (part >= told + 10) { told = part; say(`${part} % sent`) }
+    }
+    xhr.onload = () => {
+      const to = xhr.getResponseHeader('HX-Redirect')
+      if (to) { leaving = true; location.assign(to); return }
+      if (xhr.status === 422 || xhr.status === 409) {
+        // the page again, with what is wrong; the files are still chosen
+        const kept = $$('input[type=file]', form).map(i => [i.name, i.files])
+        const page = new DOMParser().parseFromString(xhr.responseText, 'text/html')
+        document.title = page.title
+        $('#main').replaceWith(document.adoptNode($('#main', page)))
+        wake()
+        for (const [name, files] of kept) { const i = $(`#main input[type=file][name="${CSS.escape(name)}"]`); if (i) i.files = files }
+        ready(document.body)
+        return
+      }
+      over(xhr.status === 401 ? 'You were signed out meanwhile. Sign in in another window, then send it again.'
+        : xhr.status === 413 ? 'That is too big to be sent at once.'
+        : xhr.status === 507 ? 'There is no room for it at the moment. Tell your administrator.'
+        : 'It did not arrive. Try again in a minute.')
+    }
+    xhr.onerror = () => over('The connection broke. Nothing was kept; send it again.')
+    xhr.onabort = () => over('')
+    xhr.open('POST', form.action)
+    xhr.setRequestHeader('HX-Request', 'true')
+    xhr.send(data)
+  })
+
   // what was just put on the page, or the page itself at the start
   function ready(from) {
     const find = sel => from.matches && from.matches(sel) ? from : $(sel, from)
     calendars(from)
+    drops(from)
     const filters = find('#filters')
     if (filters && !filters.dataset.ready) { filters.dataset.ready = '1'; filters.classList.add('is-folded') }
     remember()

@@ -1,10 +1,9 @@
 <?cs # One attachment. Data: It (shared/attachments.cs, and deleted.text), Facts, Versions.N.{number,name,size,at.text,author,href},
-  Open.{view,download,edit,replace,delete,restore,why}.
+  Actions, Open.{view,edit,replace,delete,restore,why}.
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
 <div class="content">
 <?cs call:crumbs() ?>
-<div class="page-head"><div><h1><?cs var:It.description ?></h1><?cs if:string.length(It.chip.text) ?><p><?cs call:chip(It.chip.tone, It.chip.icon, It.chip.text) ?></p><?cs /if ?></div>
-<div class="actions"><?cs if:string.length(Open.view) ?><?cs call:link_button(Open.view, "eye", "Open") ?><?cs /if ?><?cs if:string.length(Open.download) ?><?cs call:link_primary(Open.download, "download", "Download") ?><?cs /if ?></div></div>
+<div class="page-head"><div><h1><?cs var:It.description ?></h1><?cs if:string.length(It.chip.text) ?><p><?cs call:chip(It.chip.tone, It.chip.icon, It.chip.text) ?></p><?cs /if ?></div><div><?cs call:actions(Actions) ?></div></div>
 <?cs if:It.deleted ?><?cs call:message("bad", It.deleted.text, "", "") ?><?cs if:string.length(Open.restore) ?><p><?cs call:post_button(Open.restore, "", "", "", "arrow-counterclockwise", "Bring it back") ?></p><?cs /if ?><?cs /if ?>
 <?cs if:string.length(Open.why) ?><?cs call:message("warn", Open.why, "", "") ?><?cs /if ?>
 <div class="cols"><div>
@@ -12,8 +11,7 @@
 <section class="card" aria-labelledby="versions"><div class="card-head"><h2 id="versions">Versions</h2><?cs if:string.length(Open.replace) ?><?cs call:link_small(Open.replace, "arrow-repeat", "Replace") ?><?cs /if ?></div>
 <table class="table table-cards"><thead><tr><th scope="col">File</th><th scope="col">Version</th><th scope="col">Since</th></tr></thead><tbody><?cs each:v = Versions ?><tr><th scope="row"><?cs if:string.length(v.href) && !It.deleted ?><a href="<?cs var:v.href ?>"><?cs var:v.name ?></a><?cs else ?><?cs var:v.name ?><?cs /if ?><span class="who-what"><?cs var:v.size ?></span></th><td data-l="Version"><?cs var:v.number ?></td><td data-l="Since"><?cs var:v.at.text ?><?cs if:string.length(v.author) ?><span class="who-what"><?cs var:v.author ?></span><?cs /if ?></td></tr><?cs /each ?></tbody></table></section>
 </div><div>
-<section class="card" aria-labelledby="about"><div class="card-head"><h2 id="about">About it</h2><?cs if:string.length(Open.edit) ?><?cs call:link_small(Open.edit, "pencil", "Change") ?><?cs /if ?></div><div class="card-body"><?cs call:facts(Facts) ?></div></section>
-<?cs if:string.length(Open.delete) ?><p><a class="lone" href="<?cs var:Open.delete ?>">Delete this attachment</a></p><?cs /if ?>
+<section class="card" aria-labelledby="about"><div class="card-head"><h2 id="about">About it</h2><?cs if:string.length(Open.edit) ?><?cs call:link_small(Open.edit, "pencil", "Change") ?><?cs /if ?></div><div class="card-body"><?cs call:facts(Facts) ?></div><?cs if:string.length(Open.delete) ?><div class="card-foot"><a class="lone" href="<?cs var:Open.delete ?>">Delete this attachment</a></div><?cs /if ?></section>
 </div></div>
 </div>
 <?cs include!"shared/foot.cs" ?>
