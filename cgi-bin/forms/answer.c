@@ -219,6 +219,11 @@ NEOERR *answer_page(struct req *r)
 	struct answer *answer;
 	struct draft draft;
 
+	if (!strcmp(f->state, "preview")) {
+		r->redirect = req_url(r, "/forms/versions/%" PRId64,
+				      f->version_id);
+		return STATUS_OK;
+	}
 	forms_page(r, f->title, NULL);
 	answer_crumbs(r, f, NULL);
 	show_head(r, f);
@@ -331,9 +336,9 @@ static void show_pairs(struct req *r, const struct filed_pair *p, size_t n,
 		if (only && (p[i].heading || p[i].same))
 			continue;
 		shown++;
-		data_f(r, "%s.label=%s", at,
-		       *p[i].label ? p[i].label
-				   : mem_printf(r->pool, "%d", p[i].position));
+		data_f(r, "%s.label=%s%s%.0d", at, p[i].label,
+		       *p[i].label && p[i].position ? " " : "",
+		       p[i].position);
 		data_f(r, "%s.left=%s", at, p[i].left);
 		data_f(r, "%s.right=%s", at, p[i].right);
 		data_f(r, "%s.left_asked=%s", at, p[i].in_left ? "1" : "");

@@ -93,8 +93,17 @@ const char *fill_url(const struct fill *f, const char *at, bool check)
 
 /* --- showing ---------------------------------------------------------------------- */
 
+/* Somebody only tries the form; nothing is kept. */
+static bool is_try(const struct fill *f)
+{
+	return !strcmp(f->filed->state, "preview");
+}
+
 static const char *home_of(const struct fill *f)
 {
+	if (is_try(f))
+		return req_url(f->r, "/forms/versions/%" PRId64,
+			       f->filed->version_id);
 	return f->filed->about.provider
 		   ? req_url(f->r, "/profiles/providers/%" PRId64 "/forms",
 			     f->filed->about.provider)
@@ -137,8 +146,12 @@ static NEOERR *show_frame(struct fill *f)
 	page_crumb(r, NULL, xform_title(f->form));
 	data_set(r, "Fill.lead", about_words(f));
 	data_set(r, "Fill.home", home_of(f));
-	data_set(r, "Fill.drop",
-		 req_url(r, "/forms/answers/%" PRId64 "/drop", f->filed->id));
+	if (is_try(f))
+		data_set(r, "Fill.try", "1");
+	else
+		data_set(r, "Fill.drop",
+			 req_url(r, "/forms/answers/%" PRId64 "/drop",
+				 f->filed->id));
 	TRY(draft_here(&r->actor, f->filed));
 	TRY(draft_others(&r->actor, f->filed, &others));
 	data_rows(r, "Fill.Others", &others);
@@ -534,6 +547,12 @@ NEOERR *send_post(struct req *r)
 		    form_refuse(r, -1, "There is still something to fix."));
 	TRY(form_refuse_if(r, draft_submit(&r->actor, f.filed, &f.draft,
 					   f.answer)));
+	if (is_try(&f)) {
+		answer_flash(r, "ok",
+			     "It could be sent like this. Nothing was kept.",
+			     NULL, NULL);
+		return answer_go(r, home_of(&f));
+	}
 	answer_flash(r, "ok", "The form is sent and filed.", NULL, NULL);
 	return answer_go(r, req_url(r, "/forms/answers/%" PRId64, f.filed->id));
 }

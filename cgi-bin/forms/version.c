@@ -342,3 +342,11 @@ NEOERR *version_xml(struct req *r)
 			      "xml"));
 	return STATUS_OK;
 }
+
+NEOERR *version_try(struct req *r)
+{
+	int64_t answer;
+
+	TRY(draft_try(&r->actor, r->id[0], &answer));
+	return answer_go(r, req_url(r, "/forms/fill/%" PRId64, answer));
+}

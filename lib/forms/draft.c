@@ -20,6 +20,16 @@ SQL(DRAFT_ANSWER_ADD, "iiiiiiiiis", "",
     " person_id, meeting_id, step_id, seed, started_by, started_at)"
     " VALUES (?, ?, NULLIF(?, 0), NULLIF(?, 0), NULLIF(?, 0), NULLIF(?, 0),"
     " NULLIF(?, 0), ?, NULLIF(?, 0), ?)");
+SQL(DRAFT_TRY_FIND, "i", "id:i",
+    "SELECT id FROM form_answer WHERE started_by = ? AND state = 'preview'"
+    " ORDER BY id LIMIT 1");
+SQL(DRAFT_TRY_ADD, "iiiis", "",
+    "INSERT INTO form_answer (form_id, version_id, seed, started_by,"
+    " started_at, state) VALUES (?, ?, ?, ?, ?, 'preview')");
+SQL(DRAFT_TRY_AGAIN, "iiisi", "",
+    "UPDATE form_answer SET form_id = ?, version_id = ?, seed = ?,"
+    " started_at = ?, version = version + 1 WHERE id = ?");
+SQL(DRAFT_GONE, "i", "", "DELETE FROM form_draft WHERE answer_id = ?");
 SQL(DRAFT_ADD, "iissis", "",
     "INSERT INTO form_draft (answer_id, corrects, reason, xml, saved_by,"
     " saved_at) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?)");
@@ -96,6 +106,13 @@ static NEOERR *note(const struct actor *a, const struct filed *f,
 
 /* --- beginning -------------------------------------------------------------------- */
 
+static NEOERR *forget_draft(const struct actor *a, int64_t answer)
+{
+	TRY(db_exec(a->db, &DRAFT_SAVES_DROP, answer));
+	TRY(db_exec(a->db, &DRAFT_READERS_DROP, answer));
+	return nerr_pass(merge_done(a, answer));
+}
+
 static NEOERR *add_draft(const struct actor *a, int64_t answer,
 			 int64_t corrects, const char *reason, const char *xml)
 {
@@ -127,10 +144,29 @@ static NEOERR *new_answer(const struct actor *a, int64_t version,
 	return nerr_pass(answer_new(a->pool, x, &frozen, out));
 }
 
-NEOERR *draft_preview(const struct actor *a, int64_t version,
-		      struct answer **out)
+NEOERR *draft_try(const struct actor *a, int64_t version, int64_t *answer)
 {
-	return nerr_pass(new_answer(a, version, new_seed(), out));
+	struct library_version v;
+	uint64_t seed = new_seed();
+	struct answer *fresh;
+	struct rows mine;
+
+	TRY(library_version_get(a, version, &v));
+	TRY(new_answer(a, version, seed, &fresh));
+	TRY(db_query(a->db, a->pool, &DRAFT_TRY_FIND, &mine, a->account));
+	if (mine.n) {
+		*answer = row_int(&mine, 0, "id");
+		TRY(db_exec(a->db, &DRAFT_TRY_AGAIN, v.form, version,
+			    (int64_t)seed, now_text(a), *answer));
+		TRY(db_exec(a->db, &DRAFT_GONE, *answer));
+		TRY(forget_draft(a, *answer));
+	} else {
+		TRY(db_exec(a->db, &DRAFT_TRY_ADD, v.form, version,
+			    (int64_t)seed, a->account, now_text(a)));
+		*answer = db_inserted(a->db);
+	}
+	return nerr_pass(
+	    add_draft(a, *answer, 0, "", answer_draft(a->pool, fresh)));
 }
 
 NEOERR *draft_start(const struct actor *a, int64_t form,
@@ -258,19 +294,12 @@ NEOERR *draft_save(const struct actor *a, const struct filed *f,
 		    now_text(a)));
 	TRY(db_exec(a->db, &DRAFT_SAVE_FORGET, f->id,
 		    d->version - DRAFT_SAVES_KEPT));
-	if (now.saved_by_id == a->account)
+	if (now.saved_by_id == a->account || !strcmp(f->state, "preview"))
 		return STATUS_OK;
 	return nerr_pass(note(a, f, "continued", NULL));
 }
 
 /* --- submitting ------------------------------------------------------------------------ */
-
-static NEOERR *forget_draft(const struct actor *a, int64_t answer)
-{
-	TRY(db_exec(a->db, &DRAFT_SAVES_DROP, answer));
-	TRY(db_exec(a->db, &DRAFT_READERS_DROP, answer));
-	return nerr_pass(merge_done(a, answer));
-}
 
 /* How much a correction changed, and why. What it changed stands in the two
  * revisions, for those who may read them; the audit has more readers. */
@@ -344,6 +373,8 @@ NEOERR *draft_submit(const struct actor *a, const struct filed *f,
 				  text_count(a->pool, (int64_t)wrong,
 					     "answer needs a look",
 					     "answers need a look"));
+	if (!strcmp(f->state, "preview"))
+		return STATUS_OK;
 	d->reason = now.reason;
 	if (now.corrects) {
 		TRY(corrected(a, f, now.reason, answer, &text));

@@ -34,9 +34,11 @@ struct draft {
 NEOERR *draft_start(const struct actor *a, int64_t form,
 		    const struct subject *about, int64_t *answer) MUST_CHECK;
 
-/* Filling in without keeping anything: a fresh answer of any version. */
-NEOERR *draft_preview(const struct actor *a, int64_t version,
-		      struct answer **out) MUST_CHECK;
+/* Filling in to try any version of a form: an answer like another, which nobody
+ * else sees and which is never kept. Each person has one at a time; it begins
+ * afresh. draft_submit of it only says whether it could be submitted. */
+NEOERR *draft_try(const struct actor *a, int64_t version,
+		  int64_t *answer) MUST_CHECK;
 
 /* The draft as it was saved last. ERR_NOT_FOUND where none is open. draft_get:
  * without working it out. */

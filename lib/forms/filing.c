@@ -11,23 +11,26 @@
 #include "people/provider.h"
 
 /* The one rule of who sees an answer x, of provider p and client c. Parameters
- * (SEEN_PARAMS): regions, drafts of providers, regions, clients, drafts of
- * providers, account, account, account. What somebody outside has not sent yet
- * (a draft about nobody) is nobody else's. */
+ * (SEEN_PARAMS): regions, drafts of providers, regions, clients, account,
+ * drafts of providers, account, account, account. A try of a form is its
+ * maker's alone; what somebody outside has not sent yet (a draft about nobody)
+ * is nobody's here. */
 #define SEEN                                                                \
 	" (x.provider_id IS NULL OR (? & (1 << p.region_id)"                \
 	"  AND (p.state <> 'draft' OR ?)))"                                 \
 	" AND (x.client_id IS NULL OR (? & (1 << c.region_id) AND ?))"      \
+	" AND (x.state <> 'preview' OR x.started_by = ?)"                   \
 	" AND (x.provider_id IS NOT NULL OR x.client_id IS NOT NULL"        \
+	"  OR x.state = 'preview'"                                          \
 	"  OR (? AND (x.state <> 'draft' OR ? = 0)))"                       \
 	" AND (? = 0 OR NOT EXISTS (SELECT 1 FROM form_role fr"             \
 	"  WHERE fr.form_id = x.form_id) OR EXISTS (SELECT 1"               \
 	"  FROM form_role fr JOIN account_role ar ON ar.role_id = fr.role_id" \
 	"  WHERE fr.form_id = x.form_id AND ar.account_id = ?))"
-#define SEEN_KINDS "iiiiiiii"
+#define SEEN_KINDS "iiiiiiiii"
 #define SEEN_PARAMS(a)                                                      \
 	(a)->regions, actor_may((a), RIGHT_PROVIDER_DRAFT), (a)->regions,   \
-	    actor_may((a), RIGHT_CLIENT_VIEW),                              \
+	    actor_may((a), RIGHT_CLIENT_VIEW), (a)->account,                \
 	    actor_may((a), RIGHT_PROVIDER_DRAFT), (a)->account,             \
 	    (a)->account, (a)->account
 
@@ -107,7 +110,8 @@ SQL(FILED_LIST, FILTER_KINDS "i",
     " x.provider_id, p.name, x.client_id, c.name, n.name, m.title, wd.title,"
     " x.started_at, sb.name, x.submitted_at, ub.name, d.saved_at, db.name,"
     " d.done, d.questions,"
-    " (SELECT GROUP_CONCAT(CONCAT(fs.label, ': ', fv.words)"
+    " (SELECT GROUP_CONCAT(CONCAT(fs.label,"
+    "   IF(RIGHT(fs.label, 1) IN ('?', ':', '.'), ' ', ': '), fv.words)"
     "   ORDER BY fs.position, fv.position SEPARATOR ' · ')"
     "  FROM form_value fv JOIN form_search fs ON fs.form_id = fv.form_id"
     "   AND fs.path = fv.path WHERE fv.answer_id = x.id AND fv.words <> '')"
@@ -169,13 +173,16 @@ SQL(FILED_STEP_FORM, "i", "form_id:i",
     " JOIN workflow_definition_step ds ON ds.definition_id = w.definition_id"
     "  AND ds.position = s.position"
     " WHERE s.id = ? AND ds.needs = 'form'");
-/* Forms whose answers the actor may see, in use or not. */
+/* Forms that were filled in and whose answers the actor may see, in use or
+ * not. */
 SQL(FILED_FORMS, "ii", "id:i title:s",
-    "SELECT f.id, f.title FROM form f WHERE ? = 0"
+    "SELECT f.id, f.title FROM form f WHERE EXISTS (SELECT 1"
+    "  FROM form_answer x WHERE x.form_id = f.id"
+    "  AND x.state IN ('submitted', 'draft', 'withdrawn')) AND (? = 0"
     " OR NOT EXISTS (SELECT 1 FROM form_role fr WHERE fr.form_id = f.id)"
     " OR EXISTS (SELECT 1 FROM form_role fr JOIN account_role ar"
     "  ON ar.role_id = fr.role_id WHERE fr.form_id = f.id"
-    "  AND ar.account_id = ?) ORDER BY f.title LIMIT 500");
+    "  AND ar.account_id = ?)) ORDER BY f.title LIMIT 500");
 SQL(FILED_PARTS, "iii", "person:s meeting:s workflow:s step:s",
     "SELECT n.name, m.title, wd.title, ws.title FROM"
     " (SELECT ? AS person_id, ? AS meeting_id, ? AS step_id) x" ABOUT);
@@ -361,6 +368,7 @@ static void put_filter(const struct actor *a, const struct filed_filter *f,
 	    param_int(actor_may(a, RIGHT_PROVIDER_DRAFT)),
 	    param_int((int64_t)a->regions),
 	    param_int(actor_may(a, RIGHT_CLIENT_VIEW)),
+	    param_int(a->account),
 	    param_int(actor_may(a, RIGHT_PROVIDER_DRAFT)),
 	    param_int(a->account),
 	    param_int(a->account),

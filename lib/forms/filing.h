@@ -28,7 +28,8 @@ struct filed {
 	int64_t revision;	/* the newest, 0: never submitted */
 	int64_t version;	/* of the row */
 	struct subject about;
-	const char *state;	/* draft, submitted, withdrawn, dropped */
+	const char *state;	/* draft, submitted, withdrawn, dropped; preview:
+				   somebody tries the form */
 	bool drafted;		/* a draft or a correction is open */
 	bool limited;		/* the form is for some roles only */
 	const char *form_name, *title, *form_version, *version_state;
@@ -93,7 +94,7 @@ NEOERR *filed_list(const struct actor *a, const struct filed_filter *f,
 NEOERR *filed_count(const struct actor *a, const struct filed_filter *f,
 		    int64_t *n) MUST_CHECK;
 
-/* The forms whose answers this actor may see. Columns: id title */
+/* The forms that were filled in and whose answers this actor may see. Columns: id title */
 NEOERR *filed_forms(const struct actor *a, struct rows *out) MUST_CHECK;
 
 /* How many a provider's profile counts: submitted, and open drafts. */

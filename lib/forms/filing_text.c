@@ -146,8 +146,13 @@ static size_t find_line(const struct line *wanted, const struct line *list,
 
 static bool is_heading(const struct line *l)
 {
-	return l->kind == LINE_GROUP || l->kind == LINE_REPEAT ||
-	       l->kind == LINE_INSTANCE;
+	return l->kind == LINE_GROUP || l->kind == LINE_INSTANCE;
+}
+
+/* The form's own words, and a repeat, whose instances follow. */
+static bool says_nothing(const struct line *l)
+{
+	return l->kind == LINE_NOTE || l->kind == LINE_REPEAT;
 }
 
 static struct filed_pair pair(const struct line *l, const struct line *r)
@@ -179,7 +184,7 @@ NEOERR *filed_compare(const struct actor *a, struct answer *left,
 	for (size_t i = 0; i < n_l; i++) {
 		size_t to = find_line(&l[i], r, at, n_r);
 
-		if (l[i].kind == LINE_NOTE)
+		if (says_nothing(&l[i]))
 			continue;
 		if (to == n_r) {
 			list[made++] = pair(&l[i], NULL);
@@ -188,12 +193,12 @@ NEOERR *filed_compare(const struct actor *a, struct answer *left,
 		/* What only the right one has stands before the next line that
 		 * both have. */
 		for (; at < to; at++)
-			if (r[at].kind != LINE_NOTE)
+			if (!says_nothing(&r[at]))
 				list[made++] = pair(NULL, &r[at]);
 		list[made++] = pair(&l[i], &r[at++]);
 	}
 	for (; at < n_r; at++)
-		if (r[at].kind != LINE_NOTE)
+		if (!says_nothing(&r[at]))
 			list[made++] = pair(NULL, &r[at]);
 	*out = list;
 	*n = made;

@@ -73,8 +73,8 @@ CREATE TABLE IF NOT EXISTS form_answer (
   person_id bigint NULL,
   meeting_id bigint NULL,
   step_id bigint NULL,
-  -- draft: never submitted. dropped: a draft that was thrown away.
-  state enum('draft','submitted','withdrawn','dropped') NOT NULL DEFAULT 'draft',
+  -- draft: never submitted. dropped: a draft that was thrown away. preview: somebody tries the form, one a person.
+  state enum('draft','submitted','withdrawn','dropped','preview') NOT NULL DEFAULT 'draft',
   revision int NOT NULL DEFAULT 0,
   -- What random() and uuid() begin with; now() is started_at.
   seed bigint NOT NULL DEFAULT 0,

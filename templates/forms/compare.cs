@@ -4,7 +4,7 @@
 <div class="content">
 <?cs call:page_head(Title + ": " + Compare.title, Lead) ?>
 <form class="toolbar filters" method="get" action="<?cs var:Compare.action ?>">
-<div class="filter"><label for="with">With</label><select class="form-select" id="with" name="with"><option value="">An earlier revision</option><?cs each:o = Others ?><option value="<?cs var:o.id ?>"<?cs if:o.chosen ?> selected<?cs /if ?>>Answer <?cs var:o.label ?></option><?cs /each ?></select></div>
+<div class="filter"><label class="visually-hidden" for="with">Compare with</label><select class="form-select" id="with" name="with"><option value="">With an earlier revision</option><?cs each:o = Others ?><option value="<?cs var:o.id ?>"<?cs if:o.chosen ?> selected<?cs /if ?>>With answer <?cs var:o.label ?></option><?cs /each ?></select></div>
 <label class="form-check filter"><input class="form-check-input" type="checkbox" name="only" value="1"<?cs if:Compare.only ?> checked<?cs /if ?>><span>Only what differs</span></label>
 <button type="submit" class="btn">Show</button></form>
 <?cs if:Compare.alone ?><?cs call:message("info", "This answer was never corrected. Choose another answer to compare it with.", "", "") ?><?cs /if ?>

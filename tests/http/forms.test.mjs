@@ -5,6 +5,7 @@ import { test, before, after } from 'node:test'
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { agency } from '../lib/agency.mjs'
+import { press } from '../lib/fill.mjs'
 import { visit, VISIT } from '../lib/forms.mjs'
 
 let stage, who, id
@@ -238,7 +239,7 @@ test('search by chosen questions, and filters; each in one’s own region', asyn
   const list = async (query, by = who.manager) => (await by.get('/forms/answers' + query)).html.querySelectorAll('#list tbody tr').map(r => r.text.replace(/\s+/g, ' '))
   assert.equal((await list('')).length, 2)
   assert.equal((await list('?q=leo')).length, 1)
-  assert.match((await list('?q=leo'))[0], /Was somebody hurt\?: No · Name: Leo/)
+  assert.match((await list('?q=leo'))[0], /Was somebody hurt\? No · Name: Leo/)
   assert.equal((await list('?q=wentworth')).length, 2)
   assert.equal((await list('?q=zqfar')).length, 0)
   assert.equal((await list(`?form=${form}&a2=leo`)).length, 1)
@@ -320,4 +321,109 @@ test('about a person, a meeting, a client', async () => {
   assert.equal((await who.far.get(`/forms/answers/${client}`)).status, 404)
   assert.equal((await who.manager.get('/forms/clients/92/start')).status, 404)
   for (const a of [about, meeting, client]) await who.manager.submit(`/forms/answers/${a}/drop`)
+})
+
+test('a form is tried before it is published: nothing is kept, and nobody else sees it', async () => {
+  const kept = await upload(visit({ id: 'trial', title: 'Trial' }))
+  const T = kept.location
+  const begun = await who.admin.submit(T + '/try', {}, { from: T })
+  assert.match(begun.location, /^\/forms\/fill\/\d+$/)
+  let page = await who.admin.get(begun.location)
+  assert.match(page.words, /You are trying this form/)
+  page = await press(who.admin, page, 'next', { '/saw': 'Something', '/hurt': '0' })
+  assert.match(page.words, /Check and send/)
+  const answer = Number(begun.location.split('/').pop())
+  assert.equal((await who.manager.get(`/forms/fill/${answer}`)).status, 404)
+  assert.equal((await who.manager.get(`/forms/answers/${answer}`)).status, 404)
+  const sent = await who.admin.submit(`/forms/fill/${answer}/send`)
+  assert.equal(sent.location, T)
+  assert.match((await who.admin.get(T)).words, /It could be sent like this\. Nothing was kept/)
+  assert.equal(await one(`SELECT COUNT(*) FROM form_answer_revision WHERE answer_id = ${answer}`), '0')
+  const again = await who.admin.submit(T + '/try', {}, { from: T })
+  assert.equal(again.location, begun.location, 'one a person, begun afresh')
+  assert.doesNotMatch((await who.admin.get(again.location)).text, /Something/)
+  assert.doesNotMatch((await who.admin.get('/forms/answers')).words, /Trial/)
+  assert.equal((await who.admin.get(`/forms/answers/${answer}`)).location, T)
+})
+
+test('filled in and sent: a revision with its hash; corrected: the next one, and the first stays', async () => {
+  const [form] = await publish(visit({ id: 'sent', title: 'Sent' }))
+  await who.admin.submit(`${L}/${form}/search`, { search: ['/data/saw', '/data/child/name'] })
+  const answer = await begin(who.manager, form)
+  const fill = async (by, values) => {
+    let page = await by.get(`/forms/fill/${answer}`)
+    page = await press(by, page, 'next', values)
+    assert.match(page.words, /Check and send/, page.words)
+    return by.submit(`/forms/fill/${answer}/send`)
+  }
+  const sent = await fill(who.manager, { '/saw': 'All is well', '/hurt': '0' })
+  assert.equal(sent.location, `/forms/answers/${answer}`)
+  const [[xml, hash]] = await stage.sql(`SELECT xml, hash FROM form_answer_revision WHERE answer_id = ${answer}`)
+  assert.equal(hash, createHash('sha256').update(xml).digest('hex'))
+  assert.match(xml, /<saw>All is well<\/saw>/)
+  assert.doesNotMatch(xml, /<what>/, 'not asked, not sent')
+  assert.deepEqual(await stage.sql(`SELECT path, words FROM form_value WHERE answer_id = ${answer}`), [['/data/saw', 'All is well']])
+  for (const table of ['form_draft', 'form_draft_save', 'form_draft_reader']) assert.equal(await one(`SELECT COUNT(*) FROM ${table} WHERE answer_id = ${answer}`), '0', table)
+  await who.licensing.submit(`/forms/answers/${answer}/correct`, { reason: 'One more thing' })
+  assert.equal((await fill(who.licensing, { '/saw': 'All is well, but the gate', '/hurt': '0' })).status, 303)
+  assert.deepEqual(await stage.sql(`SELECT number, account_id, reason FROM form_answer_revision WHERE answer_id = ${answer} ORDER BY number`),
+    [['1', String(id.manager), ''], ['2', String(id.licensing), 'One more thing']])
+  assert.equal(await one(`SELECT words FROM form_value WHERE answer_id = ${answer}`), 'All is well, but the gate')
+  assert.deepEqual((await audit('answer', answer)).filter(a => a !== 'read'), ['started', 'submitted', 'reopened', 'corrected'])
+  const [[changes]] = await stage.sql(`SELECT changes FROM audit WHERE kind = 'answer' AND object_id = ${answer} AND action = 'corrected'`)
+  assert.match(changes, /1 answer changed/)
+  assert.doesNotMatch(changes, /gate/, 'what was said stands in the answer, for those who may read it')
+})
+
+test('a step of a workflow asks for its form, and is completed by it', async () => {
+  const [form] = await publish(visit({ id: 'step', title: 'Inspection form' }), { about: ['workflow'] })
+  const def = (await who.admin.submit('/agency/workflows/add', { title: 'Look round', about: 'provider', types: ['2'] })).location
+  const step = more => who.admin.submit(def + '/steps/add', { title: 'Go and look', who: 'lead', due_days: '7', needs: 'form', does: 'nothing', ...more })
+  assert.equal((await step({})).status, 422, 'neither a form nor a name')
+  assert.equal((await step({ form_id: String(form) })).status, 303)
+  assert.equal((await step({ title: 'Another paper', needs_what: 'The plan' })).status, 303)
+  assert.match((await who.admin.get(def)).words, /Needs: A form, filled in \(Inspection form\)/)
+  assert.equal((await who.admin.submit(def + '/publish', {}, { from: def })).status, 303)
+  assert.match((await who.admin.get(`${L}/${form}`)).words, /Look round ?, step 1: Go and look/)
+  const definition = def.split('/').pop()
+  const W = (await who.manager.submit('/profiles/providers/1/workflows/start', { definition })).location
+  const flow = W.split('/').pop()
+  let page = await who.manager.get(W)
+  const start = page.html.querySelector('a.btn-primary[href*="/start?step="]').getAttribute('href')
+  assert.equal(page.html.querySelector('a[href$="/steps/1"]'), null, 'not without the form')
+  assert.equal((await who.manager.submit(W + '/steps/1', {}, { from: W + '/steps/1' })).status, 422)
+  const choose = await who.manager.get(start)
+  assert.match(choose.words, /Look round: Go and look .*Inspection form/)
+  assert.equal(choose.html.querySelectorAll('.form-choice > li').length, 1, 'its form alone')
+  const other = await one("SELECT id FROM form WHERE name = 'sent'")
+  const at = start.split('?')[0], stepId = start.split('=')[1]
+  assert.equal((await who.manager.post(at, new Map(choose.fields(at)).set('form', other))).status, 422)
+  const answer = await begin(who.manager, form, start, { step: stepId })
+  assert.match((await who.manager.get(W)).words, /Go on with the form/)
+  await press(who.manager, await who.manager.get(`/forms/fill/${answer}`), 'next', { '/saw': 'All well', '/hurt': '0' })
+  assert.equal((await who.manager.submit(`/forms/fill/${answer}/send`)).status, 303)
+  assert.deepEqual(await stage.sql(`SELECT position, state, answer_id, answer_revision, reference FROM workflow_step WHERE workflow_id = ${flow} ORDER BY position`),
+    [['1', 'done', String(answer), '1', 'Inspection form'], ['2', 'ready', null, null, '']])
+  page = await who.manager.get(W)
+  assert.equal(page.html.querySelector(`a[href="/forms/answers/${answer}"]`).text, 'Inspection form')
+  assert.match((await who.manager.get(`/forms/answers/${answer}`)).words, /Workflow Look round ?: Go and look/)
+  assert.equal((await who.manager.submit(W + '/steps/2', { reference: 'Plan 7, in the cabinet' })).status, 303)
+  assert.match((await who.manager.get(W)).words, /Sealed when it was completed, and unchanged since/)
+  await stage.sql(`UPDATE workflow_step SET answer_revision = NULL WHERE workflow_id = ${flow} AND position = 1`)
+  assert.match((await who.manager.get(W)).words, /not as it was/)
+})
+
+test('who may fill in but not run workflows leaves the answer with the step', async () => {
+  const [[role]] = await stage.sql("SELECT id FROM role WHERE name = 'Roster'")
+  await stage.sql(`INSERT INTO role_right VALUES (${role}, 'form.fill')`)
+  const W = (await who.manager.submit('/profiles/providers/1/workflows/start', { definition: await one("SELECT id FROM workflow_definition WHERE title = 'Look round'") })).location
+  const stepId = await one(`SELECT id FROM workflow_step WHERE workflow_id = ${W.split('/').pop()} AND position = 1`)
+  const form = await one("SELECT id FROM form WHERE name = 'step'")
+  const answer = await begin(who.roster, form, `/forms/providers/1/start?step=${stepId}`, { step: stepId })
+  await press(who.roster, await who.roster.get(`/forms/fill/${answer}`), 'next', { '/saw': 'All well', '/hurt': '0' })
+  assert.equal((await who.roster.submit(`/forms/fill/${answer}/send`)).status, 303)
+  assert.deepEqual(await stage.sql(`SELECT state, answer_id FROM workflow_step WHERE id = ${stepId}`), [['ready', String(answer)]])
+  assert.match((await who.manager.get(W)).words, /Rests on: Inspection form .*Carry out this step/)
+  assert.equal((await who.manager.submit(W + '/steps/1', {})).status, 303)
+  assert.equal(await one(`SELECT state FROM workflow_step WHERE id = ${stepId}`), 'done')
 })
