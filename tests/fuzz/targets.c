@@ -648,9 +648,20 @@ static void expression(const uint8_t *data, size_t size)
 	for (size_t i = 0; i < n; i++)
 		MUST(refs[i].path[0] == '/');
 	evaluate(x);
+/* --- forms (form.c) --------------------------------------------------------- */
+
+static void definition(const uint8_t *data, size_t size)
+{
+	fuzz_definition(pool, data, size);
+}
+
+static void posted(const uint8_t *data, size_t size)
+{
+	fuzz_posted(pool, data, size);
 }
 
 const struct target targets[] = {
+    {"definition", definition}, {"posted", posted},
     {"clock", clock_text}, {"conf", conf},     {"cookie", cookie},
     {"date", date},	   {"field", field},   {"file", file},   {"ical", ical},
     {"mail", mail},	   {"multipart", multipart}, {"params", params}, {"path", path},

@@ -14,6 +14,10 @@ struct target {
 /* Ends with a NULL name. */
 extern const struct target targets[];
 
+/* form.c: all memory below pool. */
+void fuzz_definition(void *pool, const uint8_t *data, size_t size);
+void fuzz_posted(void *pool, const uint8_t *data, size_t size);
+
 /* NULL where there is none of that name. */
 const struct target *target_find(const char *name);
 
