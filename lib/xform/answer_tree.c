@@ -57,10 +57,55 @@ static enum xform_type type_of(const struct xnode *n)
 	return n->bind ? n->bind->type : XFORM_STRING;
 }
 
+/* The length of the character at s, 0 where it is none that XML can hold. */
+static size_t xml_char(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	size_t n = *p < 0x80 ? 1 : *p >= 0xf0 ? 4 : *p >= 0xe0 ? 3 : 2;
+	uint32_t c = n == 1 ? *p : *p & (0x7fU >> n);
+
+	if (*p >= 0x80 && (*p < 0xc2 || *p > 0xf4))
+		return 0;
+	for (size_t i = 1; i < n; i++) {
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (p[i] & 0x3f);
+	}
+	if (c < 0x20)
+		return c == '\t' || c == '\n' || c == '\r';
+	if ((n == 3 && c < 0x800) || (n == 4 && c < 0x10000) || c > 0x10ffff ||
+	    (c >= 0xd800 && c < 0xe000) || c == 0xfffe || c == 0xffff)
+		return 0;
+	return n;
+}
+
+/* s without what XML cannot hold; s itself where that is all of it. */
+static const char *clean(void *ctx, const char *s)
+{
+	struct buf b = {.ctx = ctx};
+	const char *p = s;
+	size_t n;
+
+	while (*p && (n = xml_char(p)))
+		p += n;
+	if (!*p)
+		return s;
+	buf_add(&b, s, (size_t)(p - s));
+	for (; *p; p += n ? n : 1)
+		if ((n = xml_char(p)))
+			buf_add(&b, p, n);
+	return buf_text(&b);
+}
+
 void item_set(struct answer *a, struct item *it, const char *value)
 {
-	if (!value)
-		value = "";
+	void *scratch = NULL;
+
+	value = value ? value : "";
+	if (xml_char(value) != strlen(value)) {
+		scratch = talloc_new(a);
+		value = clean(scratch, value);
+	}
 	if (strcmp(item_value(it), value)) {
 		talloc_free(it->value);
 		it->value = *value ? mem_strdup(a, value) : NULL;
@@ -69,6 +114,7 @@ void item_set(struct answer *a, struct item *it, const char *value)
 	it->left = NULL;
 	it->wrong = !value_fits(type_of(it->def), value);
 	item_write(a, it);
+	talloc_free(scratch);
 }
 
 /* --- making items ----------------------------------------------------------------- */

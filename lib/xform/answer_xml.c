@@ -18,6 +18,8 @@
 
 /* --- writing ----------------------------------------------------------------------- */
 
+/* Values hold nothing that XML cannot (item_set). */
+
 static void escape(struct buf *b, const char *s)
 {
 	for (; *s; s++) {
@@ -33,8 +35,7 @@ static void escape(struct buf *b, const char *s)
 			buf_puts(b, "&quot;");
 		else if (c == '\r')
 			buf_puts(b, "&#13;");
-		/* What XML cannot say at all is left out. */
-		else if (c >= 0x20 || c == '\t' || c == '\n')
+		else
 			buf_add(b, s, 1);
 	}
 }

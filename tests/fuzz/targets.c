@@ -648,6 +648,8 @@ static void expression(const uint8_t *data, size_t size)
 	for (size_t i = 0; i < n; i++)
 		MUST(refs[i].path[0] == '/');
 	evaluate(x);
+}
+
 /* --- forms (form.c) --------------------------------------------------------- */
 
 static void definition(const uint8_t *data, size_t size)
