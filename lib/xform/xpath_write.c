@@ -76,9 +76,10 @@ static size_t comes_to(const struct xp_node *path, const char *repeat)
 	while (*repeat == '/') {
 		const char *name = repeat + 1;
 		size_t length = strcspn(name, "/");
-		const struct xp_step *s = &path->steps[i];
+		const struct xp_step *s = i < path->n_steps ? path->steps + i
+							    : NULL;
 
-		if (i == path->n_steps || s->axis != XP_CHILD || !s->name ||
+		if (!s || s->axis != XP_CHILD || !s->name ||
 		    s->predicates.n || strlen(s->name) != length ||
 		    strncmp(s->name, name, length))
 			return 0;
