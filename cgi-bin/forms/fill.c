@@ -52,16 +52,44 @@ static void choose_language(struct fill *f)
 	answer_language(f->answer, names[index]);
 }
 
+/* Whose it is, and where. Outside, the request goes on as the system's: only
+ * with what application_mine said is theirs. */
+static NEOERR *find_filed(struct req *r, struct fill *out)
+{
+	struct application app;
+	bool go;
+
+	out->outside = r->route->right == RIGHT_ANYONE;
+	out->base = req_url(r, "/forms/fill/%" PRId64, r->id[0]);
+	if (!out->outside)
+		return nerr_pass(filed_get(&r->actor, r->id[0], &out->filed));
+	TRY(apply_gate(r, &out->apply, &go));
+	out->gone = !go;
+	if (!go)
+		return STATUS_OK;
+	TRY(application_mine(&r->actor, &out->apply.who, r->id[1], &app));
+	out->base = apply_url(r, &out->apply.form, "fill/%" PRId64, r->id[1]);
+	out->gone = strcmp(app.state, "draft") != 0;
+	if (out->gone)
+		return answer_go(r, apply_url(r, &out->apply.form,
+					      "sent/%" PRId64, r->id[1]));
+	r->actor = applicant_actor(&r->actor, &out->apply.who);
+	return nerr_pass(filed_get(&r->actor, r->id[1], &out->filed));
+}
+
 NEOERR *fill_open(struct req *r, struct fill *out)
 {
 	*out = (struct fill){.r = r};
-	TRY(filed_get(&r->actor, r->id[0], &out->filed));
+	TRY(find_filed(r, out));
+	if (out->gone)
+		return STATUS_OK;
 	if (!out->filed->drafted && r->posted)
 		return nerr_raise(ERR_CONFLICT, "it was sent meanwhile");
 	TRY(draft_open(&r->actor, out->filed, &out->draft, &out->answer));
 	TRY(library_xform(&r->actor, out->filed->version_id, &out->form));
 	out->root = paging_root(r->pool, out->form, NULL);
-	out->base = req_url(r, "/forms/fill/%" PRId64, out->filed->id);
+	if (out->outside && !*out->draft.language)
+		out->draft.language = out->apply.language;
 	out->check = *fill_word(r, r->posted ? "_check" : "check");
 	choose_language(out);
 	return STATUS_OK;
@@ -101,6 +129,8 @@ static bool is_try(const struct fill *f)
 
 static const char *home_of(const struct fill *f)
 {
+	if (f->outside)
+		return apply_url(f->r, &f->apply.form, "mine");
 	if (is_try(f))
 		return req_url(f->r, "/forms/versions/%" PRId64,
 			       f->filed->version_id);
@@ -128,11 +158,26 @@ static const char *about_words(const struct fill *f)
 	return buf_text(&b);
 }
 
+static NEOERR *show_frame_outside(struct fill *f)
+{
+	struct req *r = f->r;
+
+	f->apply.code = *f->tag ? f->tag : "en";
+	TRY(apply_frame(r, &f->apply));
+	data_set(r, "Page.Wide", "1");
+	data_set(r, "Fill.home", home_of(f));
+	data_set(r, "Fill.drop", apply_url(r, &f->apply.form, "drop/%" PRId64,
+					   f->filed->id));
+	return STATUS_OK;
+}
+
 static NEOERR *show_frame(struct fill *f)
 {
 	struct req *r = f->r;
 	struct rows others;
 
+	if (f->outside)
+		return nerr_pass(show_frame_outside(f));
 	page_title(r, xform_title(f->form));
 	if (f->filed->about.provider) {
 		page_crumb(r, "/profiles/providers", "Providers");
@@ -164,6 +209,8 @@ NEOERR *fill_page(struct req *r)
 	struct fill f;
 
 	TRY(fill_open(r, &f));
+	if (f.gone)
+		return STATUS_OK;
 	TRY(fill_look(&f, *at ? at : f.draft.page));
 	if (f.page == f.paging.n) {
 		r->redirect = fill_url(&f, SEND, false);
@@ -490,6 +537,8 @@ NEOERR *fill_post(struct req *r)
 	struct fill f;
 
 	TRY(fill_open(r, &f));
+	if (f.gone)
+		return STATUS_OK;
 	fill_command(&f, &c);
 	TRY(take_fields(&f, &merged));
 	o.changed = merged.set;
@@ -507,6 +556,8 @@ NEOERR *fill_live(struct req *r)
 	struct fill f;
 
 	TRY(fill_open(r, &f));
+	if (f.gone)
+		return STATUS_OK;
 	TRY(take_fields(&f, &merged));
 	if (merged.set)
 		TRY(answer_update(f.answer));
@@ -526,6 +577,8 @@ NEOERR *send_page(struct req *r)
 	struct fill f;
 
 	TRY(fill_open(r, &f));
+	if (f.gone)
+		return STATUS_OK;
 	TRY(fill_look(&f, SEND));
 	fill_export_review(&f);
 	form_set_version(r, f.draft.version);
@@ -538,6 +591,8 @@ NEOERR *send_post(struct req *r)
 	struct fill f;
 
 	TRY(fill_open(r, &f));
+	if (f.gone)
+		return STATUS_OK;
 	/* What one has looked at is what is sent. */
 	if (f.draft.version != form_version(r))
 		return nerr_raise(ERR_CONFLICT, "changed since it was shown");
@@ -545,6 +600,13 @@ NEOERR *send_post(struct req *r)
 	if (wrong)
 		return nerr_pass(
 		    form_refuse(r, -1, "There is still something to fix."));
+	if (f.outside) {
+		TRY(form_refuse_if(
+		    r, application_send(&r->actor, &f.apply.form, &f.apply.who,
+					f.filed, &f.draft, f.answer)));
+		return answer_go(r, apply_url(r, &f.apply.form,
+					      "sent/%" PRId64, f.filed->id));
+	}
 	TRY(form_refuse_if(r, draft_submit(&r->actor, f.filed, &f.draft,
 					   f.answer)));
 	if (is_try(&f)) {

@@ -14,6 +14,7 @@
 #ifndef CAREBOOK_FORMS_FILL_H
 #define CAREBOOK_FORMS_FILL_H
 
+#include "apply.h"
 #include "forms/merge.h"
 #include "forms/paging.h"
 #include "pages.h"
@@ -35,6 +36,9 @@ struct fill {
 	struct paging paging;
 	size_t page;	    /* which of the pages */
 	const char *asked;  /* path of the instance to be taken out, or NULL */
+	bool outside;	    /* somebody outside fills it in, by a link: */
+	struct apply apply;
+	bool gone;	    /* who must prove an address first: led there */
 };
 
 /* Opens the answer that the path names, with what the address (or the form)

@@ -204,8 +204,9 @@ static NEOERR *mail_code(const struct actor *a, const struct public_form *f,
 	    a->db, a->pool, a->now,
 	    (struct mail){
 		.to = email,
-		.subject = mem_printf(a->pool, "%.3s %s is your code for %s",
-				      code, code + 3, row_text(&r, 0, "name")),
+		/* Not the code: a subject is kept. */
+		.subject = mem_printf(a->pool, "%s: your code",
+				      row_text(&r, 0, "name")),
 		.body = mem_printf(
 		    a->pool,
 		    "Hello,\n\nyour code for \"%s\" is\n\n    %.3s %s\n\n"

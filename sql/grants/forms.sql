@@ -11,7 +11,7 @@ GRANT SELECT ON @db@.holiday TO @account@;
 GRANT SELECT ON @db@.schema_migration TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.posted TO @account@;
 GRANT SELECT, INSERT ON @db@.audit TO @account@;
-GRANT INSERT ON @db@.outbox TO @account@;
+GRANT INSERT, SELECT (message_key) ON @db@.outbox TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.form TO @account@;
 GRANT SELECT, INSERT, DELETE ON @db@.form_type TO @account@;
 GRANT SELECT, INSERT, DELETE ON @db@.form_role TO @account@;
