@@ -173,6 +173,18 @@ static NEOERR *show_revisions(struct req *r, const struct filed *f,
 	return STATUS_OK;
 }
 
+/* The PDF of what is shown, in the language that is shown. */
+static void pdf_action(struct req *r, const struct filed *f, const char *path)
+{
+	const char *language = req_query(r, "language");
+	const char *url = answer_url(r, f->id, path);
+
+	if (*language)
+		url = mem_printf(r->pool, "%s?language=%s", url,
+				 text_url(r->pool, language));
+	forms_action(r, url, "filetype-pdf", "PDF", false);
+}
+
 static void show_actions(struct req *r, const struct filed *f)
 {
 	bool corrects = actor_may(&r->actor, RIGHT_FORM_CORRECT);
@@ -180,6 +192,8 @@ static void show_actions(struct req *r, const struct filed *f)
 	bool draft = !strcmp(f->state, "draft");
 	bool fills = draft ? actor_may(&r->actor, RIGHT_FORM_FILL) : corrects;
 
+	if (f->revision || f->drafted)
+		pdf_action(r, f, "/pdf");
 	if (f->revision) {
 		forms_action(r, answer_url(r, f->id, "/compare"),
 			     "layout-split", "Compare", false);
@@ -269,6 +283,8 @@ NEOERR *answer_revision_page(struct req *r)
 	TRY(filed_answer(&r->actor, f, r->id[1], &answer));
 	TRY(show_answer(r, &old, answer));
 	TRY(show_revisions(r, f, r->id[1]));
+	pdf_action(r, f, mem_printf(r->pool, "/revisions/%" PRId64 "/pdf",
+				    r->id[1]));
 	return nerr_pass(filed_read(&r->actor, f));
 }
 

@@ -67,6 +67,9 @@ handler answer_page, answer_revision_page, answer_compare_page, answer_xml,
 enum { REASON_WORDS, REASON_FIELDS };
 extern const struct field answer_reason_fields[REASON_FIELDS];
 
+/* --- paper.c: the same as PDF ------------------------------------------------ */
+handler answer_pdf, answer_revision_pdf;
+
 /* --- apply.c: people outside ---------------------------------------------- */
 extern const struct field apply_fields[2], apply_code_fields[1],
     apply_leave_fields[1];

@@ -8,6 +8,8 @@
 #include "forms/lines.h"
 #include "print/document.h"
 
+enum { PAPER_DEPTH = 16 }; /* of headings that are remembered */
+
 /* Two or three letters, and parts of letters and digits after hyphens. */
 static bool is_code(const char *s, size_t n)
 {
@@ -40,42 +42,79 @@ const char *paper_language(void *ctx, const char *name)
 	return is_code(name, strlen(name)) ? mem_strdup(ctx, name) : NULL;
 }
 
-static void put_lines(struct print *p, void *ctx, const struct line *lines,
-		      size_t n)
+/* The headings above the line in hand, the form's title first. */
+struct above {
+	const char *labels[PAPER_DEPTH];
+};
+
+static void put_heading(struct print *p, struct above *above,
+			const struct line *l, const char *label)
 {
+	print_heading(p, l->depth + 2, label);
+	if (l->depth + 1 < PAPER_DEPTH)
+		above->labels[l->depth + 1] = label;
+}
+
+static void put_line(struct print *p, void *ctx, struct above *above,
+		     const struct line *l, const struct line *next,
+		     const char **repeat)
+{
+	switch (l->kind) {
+	case LINE_GROUP:
+		put_heading(p, above, l, l->label);
+		break;
+	case LINE_REPEAT:
+		*repeat = l->label;
+		if (next && next->kind == LINE_INSTANCE) {
+			if (l->depth + 1 < PAPER_DEPTH)
+				above->labels[l->depth + 1] = l->label;
+			break; /* they are numbered below */
+		}
+		put_heading(p, above, l, l->label);
+		print_paragraph(p, "None");
+		break;
+	case LINE_INSTANCE:
+		put_heading(p, above, l,
+			    *l->label && strcmp(l->label, *repeat) != 0
+				? l->label
+				: mem_printf(ctx, "%s %d", *repeat,
+					     l->position));
+		break;
+	case LINE_NOTE:
+		print_small(p, l->label);
+		break;
+	case LINE_ANSWER:
+	case LINE_FILE:
+		if (*l->words)
+			print_fact(p, l->label, l->words);
+		else
+			print_missing(p, l->label, "No answer");
+		break;
+	}
+}
+
+static bool is_heading(const struct line *l)
+{
+	return l->kind == LINE_GROUP || l->kind == LINE_REPEAT ||
+	       l->kind == LINE_INSTANCE;
+}
+
+static void put_lines(struct print *p, void *ctx, const char *title,
+		      const struct line *lines, size_t n)
+{
+	struct above above = {{title}};
 	const char *repeat = "";
 
 	for (size_t i = 0; i < n; i++) {
 		const struct line *l = &lines[i];
-		int level = l->depth + 2;
 
-		switch (l->kind) {
-		case LINE_GROUP:
-			print_heading(p, level, l->label);
-			break;
-		case LINE_REPEAT:
-			repeat = l->label;
-			if (i + 1 < n && lines[i + 1].kind == LINE_INSTANCE)
-				break; /* they are numbered below */
-			print_heading(p, level, l->label);
-			print_paragraph(p, "None");
-			break;
-		case LINE_INSTANCE:
-			print_heading(p, level,
-				      *l->label && strcmp(l->label, repeat) != 0
-					  ? l->label
-					  : mem_printf(ctx, "%s %d", repeat,
-						       l->position));
-			break;
-		case LINE_NOTE:
-			print_small(p, l->label);
-			break;
-		case LINE_ANSWER:
-		case LINE_FILE:
-			print_fact(p, l->label,
-				   *l->words ? l->words : "No answer");
-			break;
-		}
+		/* What follows a group does not belong to it: the heading that
+		 * it stands under comes again. */
+		if (i && lines[i - 1].depth > l->depth && !is_heading(l) &&
+		    l->depth < PAPER_DEPTH && above.labels[l->depth])
+			print_heading(p, l->depth ? l->depth + 1 : 2,
+				      above.labels[l->depth]);
+		put_line(p, ctx, &above, l, i + 1 < n ? l + 1 : NULL, &repeat);
 	}
 }
 
@@ -107,7 +146,7 @@ NEOERR *paper_answer(void *ctx, const struct paper *what, struct answer *answer,
 			print_fact(p, what->facts[i].label,
 				   what->facts[i].text);
 	print_language(p, NULL);
-	put_lines(p, ctx, lines, n_lines);
+	put_lines(p, ctx, what->title, lines, n_lines);
 	if (!n_lines)
 		print_paragraph(p, "Nothing was filled in.");
 	return nerr_pass(print_finish(p, out, n));

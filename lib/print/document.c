@@ -117,6 +117,11 @@ void print_fact(struct print *p, const char *label, const char *text)
 	block(p, BLOCK_FACT, label, text);
 }
 
+void print_missing(struct print *p, const char *label, const char *text)
+{
+	block(p, BLOCK_FACT, label, text)->level = 1;
+}
+
 void print_item(struct print *p, const char *text)
 {
 	block(p, BLOCK_ITEM, NULL, text);

@@ -95,6 +95,8 @@ void print_note(struct print *p, const char *title, const char *text);
 /* What it is on the left, what it says beside it; in large print below it.
  * Facts that follow each other are one list. */
 void print_fact(struct print *p, const char *label, const char *text);
+/* One that is missing: text says so ("No answer"), in grey. */
+void print_missing(struct print *p, const char *label, const char *text);
 /* One item of a list; items that follow each other are one list. */
 void print_item(struct print *p, const char *text);
 void print_numbered(struct print *p, const char *text);

@@ -20,9 +20,6 @@ static void figure_line(struct flow *f, const struct print_block *first,
 				      inner);
 		texts[i] = flow_text(f, STYLE_FIGURE,
 				     flow_number(f, first[i].text), inner);
-		if (f->rtl)
-			pango_layout_set_alignment(texts[i],
-						   PANGO_ALIGN_RIGHT);
 		tall = fmax(tall, flow_height(labels[i]));
 		h = fmax(h, flow_height(texts[i]));
 	}

@@ -70,6 +70,10 @@ PangoLayout *flow_text(struct flow *f, enum print_style style,
 	pango_layout_set_font_description(layout, f->styles[style]);
 	pango_layout_set_text(layout, text, -1);
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	/* For pango, left is where lines of the context's direction are said
+	 * to begin; a paragraph that runs the other way is turned round. */
+	if (f->rtl)
+		pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
 	if (width > 0)
 		pango_layout_set_width(layout,
 				       pango_units_from_double(width));
@@ -81,6 +85,12 @@ PangoLayout *flow_text(struct flow *f, enum print_style style,
 		pango_attr_list_unref(list);
 	}
 	return layout;
+}
+
+void flow_align_end(const struct flow *f, PangoLayout *layout)
+{
+	pango_layout_set_alignment(layout, f->rtl ? PANGO_ALIGN_LEFT
+						  : PANGO_ALIGN_RIGHT);
 }
 
 double flow_height(PangoLayout *layout)
@@ -194,8 +204,8 @@ double flow_label(struct flow *f, enum print_style style, const char *text,
 
 	pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
 	pango_layout_set_height(layout, box.lines > 1 ? -box.lines : -1);
-	pango_layout_set_alignment(layout,
-				   end ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+	if (end)
+		flow_align_end(f, layout);
 	h = flow_draw(f, layout, box.x, box.y, 0, flow_lines(layout));
 	g_object_unref(layout);
 	return h;

@@ -33,7 +33,7 @@ enum print_kind {
 
 struct print_block {
 	enum print_kind kind;
-	int level;	       /* of a heading; of a figure: strong */
+	int level;	       /* of a heading; a figure: strong; a fact: missing */
 	const char *language;  /* NULL: the document's */
 	const char *title;     /* of a note, a fact, a table */
 	const char *text;      /* or the alternative text of a chart */
@@ -162,6 +162,7 @@ void flow_artifact_end(struct flow *f);
 /* A text set in a width; belongs to the caller (g_object_unref). */
 PangoLayout *flow_text(struct flow *f, enum print_style style,
 		       const char *text, double width);
+void flow_align_end(const struct flow *f, PangoLayout *layout);
 double flow_height(PangoLayout *layout);
 int flow_lines(PangoLayout *layout);
 /* Draws n lines of a layout from line `from` on, the first at y. Returns their

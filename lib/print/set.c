@@ -122,7 +122,8 @@ static void fact_cells(struct flow *f, const struct print_block *b)
 	     .layout = flow_text(f, STYLE_GREY, b->title, w),
 	     .x = flow_x(f, 0, w)},
 	    {.tag = "LBody",
-	     .layout = flow_text(f, STYLE_BODY, b->text, wide),
+	     .layout = flow_text(f, b->level ? STYLE_GREY : STYLE_BODY, b->text,
+				 wide),
 	     .x = flow_x(f, w + GUTTER, wide)},
 	};
 
@@ -140,7 +141,8 @@ static void fact_stacked(struct flow *f, const struct print_block *b)
 	flow_begin(f, "LI");
 	mark_language(f, "LI");
 	set_text(f, "Lbl", STYLE_SMALL_GREY, b->title, 0, f->width);
-	set_text(f, "LBody", STYLE_BODY, b->text, 0, f->width);
+	set_text(f, "LBody", b->level ? STYLE_GREY : STYLE_BODY, b->text, 0,
+		 f->width);
 	flow_end(f, "LI");
 	f->y += 4;
 	flow_line(f, f->y, 0.4);

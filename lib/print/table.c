@@ -57,7 +57,7 @@ static PangoLayout *cell_text(struct flow *f, const struct print_column *c,
 		pango_attr_list_unref(list);
 	}
 	if (c->look == PRINT_NUMBER)
-		pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+		flow_align_end(f, layout);
 	return layout;
 }
 
@@ -198,8 +198,7 @@ static void table_head(struct flow *f, void *data)
 		    .x = t->x[i],
 		};
 		if (c->look == PRINT_NUMBER)
-			pango_layout_set_alignment(cells[i].layout,
-						   PANGO_ALIGN_RIGHT);
+			flow_align_end(f, cells[i].layout);
 		if (c->look == PRINT_CHIP)
 			cells[i].x += f->rtl ? -4 : 4;
 	}

@@ -89,7 +89,10 @@ export class Client {
       if (value) this.cookies.set(name, value)
       else this.cookies.delete(name)
     }
-    return new Answer(response, await response.text(), path)
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const answer = new Answer(response, bytes.toString(), path)
+    answer.bytes = bytes
+    return answer
   }
 
   get(path, options) { return this.request('GET', path, options) }
