@@ -152,8 +152,7 @@ bool value_fits(enum xform_type type, const char *s)
 	case XFORM_TIME:
 		return time_at(&s, false);
 	case XFORM_DATETIME:
-		return date_at(&s) &&
-		       (!*s || (*s++ == 'T' && time_at(&s, false)));
+		return date_at(&s) && *s++ == 'T' && time_at(&s, false);
 	case XFORM_GEOPOINT:
 		return is_point(s, strlen(s));
 	case XFORM_GEOTRACE:
@@ -172,16 +171,6 @@ static const char *value_whole(void *ctx, const char *value)
 		return value;
 	d = trunc(strtod(value, NULL));
 	return mem_printf(ctx, "%.0f", d == 0 ? 0.0 : d);
-}
-
-const char *value_given(void *ctx, enum xform_type type, const char *value)
-{
-	if (type == XFORM_INT)
-		return value_whole(ctx, value);
-	/* A date with a time is that day. */
-	if (type == XFORM_DATE && strlen(value) > 10 && value[10] == 'T')
-		return mem_strndup(ctx, value, 10);
-	return value;
 }
 
 static const char *zone_text(void *ctx, const struct zone *zone, int64_t utc)
@@ -243,6 +232,22 @@ const char *value_typed(void *ctx, enum xform_type type,
 	default:
 		return value;
 	}
+}
+
+const char *value_given(void *ctx, enum xform_type type,
+			const struct zone *zone, const char *value)
+{
+	const char *s = value;
+
+	if (type == XFORM_INT)
+		return value_whole(ctx, value);
+	/* A date with a time is that day; a day begins at midnight. */
+	if (type == XFORM_DATE && strlen(value) > 10 && value[10] == 'T')
+		return mem_strndup(ctx, value, 10);
+	if (type == XFORM_DATETIME && date_at(&s) && !*s)
+		return value_typed(ctx, type, zone,
+				   mem_printf(ctx, "%sT00:00", value));
+	return value;
 }
 
 /* --- violations ----------------------------------------------------------------------- */

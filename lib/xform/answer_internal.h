@@ -119,8 +119,10 @@ NEOERR *work_load(struct answer *a, int events) MUST_CHECK;
 /* Is it a value of the type? "" is one of every type. */
 bool value_fits(enum xform_type type, const char *value);
 /* What a calculation, an action or the form itself gives, as the type has it:
- * whole numbers without fraction, dates without time. */
-const char *value_given(void *ctx, enum xform_type type, const char *value);
+ * whole numbers without fraction, dates without time, days with midnight.
+ */
+const char *value_given(void *ctx, enum xform_type type,
+			const struct zone *zone, const char *value);
 /* An instant as dateTime has it, in the zone. */
 const char *value_now(void *ctx, const struct zone *zone, int64_t utc);
 /* What somebody typed, or a browser sent, as the type writes it; a text that

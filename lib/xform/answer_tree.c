@@ -170,7 +170,7 @@ static struct item *item_new(struct answer *a, const struct xnode *def,
 		text = xmlNodeGetContent(node);
 		if (text && *text)
 			it->value = mem_strdup(
-			    a, value_given(it, type_of(def),
+			    a, value_given(it, type_of(def), a->frozen.zone,
 					   (const char *)text));
 		it->wrong = !value_fits(type_of(def), item_value(it));
 		item_write(a, it);

@@ -125,7 +125,8 @@ static NEOERR *step_calculate(struct answer *a, struct item *it, void *scratch,
 		return STATUS_OK;
 	TRY(forgive(work_string(scratch, a, it->def->bind->calculate, it,
 				&value)));
-	value = value_given(scratch, it->def->bind->type, value);
+	value = value_given(scratch, it->def->bind->type,
+			    a->frozen.zone, value);
 	if (!strcmp(value, item_value(it)))
 		return STATUS_OK;
 	item_set(a, it, value);
@@ -434,7 +435,7 @@ static NEOERR *action_set(struct answer *a, const struct xaction *action,
 	if (err == STATUS_OK && target->def->leaf) {
 		if (target->def->bind)
 			value = value_given(scratch, target->def->bind->type,
-					    value ? value : "");
+					    a->frozen.zone, value ? value : "");
 		item_set(a, target, value);
 	}
 	talloc_free(scratch);

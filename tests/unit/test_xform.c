@@ -391,7 +391,7 @@ static void types_are_checked(void)
 	    {"/d/on", "2023-02-29", false},  {"/d/on", "29/02/2024", false},
 	    {"/d/at", "14:30", true},	     {"/d/at", "25:00", false},
 	    {"/d/when", "2026-11-27T14:30", true},
-	    {"/d/when", "2026-11-27", true}, {"/d/when", "soon", false},
+	    {"/d/when", "2026-11-27", false}, {"/d/when", "soon", false},
 	    {"/d/where", "-33.8 151.2", true},
 	    {"/d/where", "-33.8 151.2 0 5", true},
 	    {"/d/where", "91 0", false},     {"/d/where", "here", false},
