@@ -45,7 +45,9 @@ static const struct card {
     {"Clients and incidents", "/agency/incident-kinds", "shield-exclamation",
      "Kinds of incidents", "What must be told, and how soon.",
      RIGHT_CATALOGUE_EDIT},
-    {"Workflows", "/agency/workflows", "signpost-2", "Workflows",
+    {"Forms and workflows", "/forms/library", "ui-checks", "Forms",
+     "Upload, try, publish; whom each form is for.", RIGHT_FORM_DESIGN},
+    {"Forms and workflows", "/agency/workflows", "signpost-2", "Workflows",
      "Steps, who does them, and when they are due.", RIGHT_WORKFLOW_DEFINE},
 };
 

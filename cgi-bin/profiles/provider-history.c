@@ -46,6 +46,7 @@ static const struct kind {
      FIELDS(condition_fields)},
     {"waiver", "a waiver", RIGHT_LICENCE_VIEW, FIELDS(waiver_fields)},
     {"workflow", "a workflow", RIGHT_WORKFLOW_VIEW, NULL, 0},
+    {"answer", "an answer to a form", RIGHT_FORM_VIEW, NULL, 0},
     {"attachment", "an attachment", RIGHT_ATTACHMENT_VIEW,
      FIELDS(attachment_fields)},
 };

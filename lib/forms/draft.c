@@ -97,11 +97,12 @@ static NEOERR *note(const struct actor *a, const struct filed *f,
 {
 	return nerr_pass(audit_add(a, (struct audit){
 					  .action = action,
-					  .kind = "answer",
+					  .kind = filed_kind(f),
 					  .id = f->id,
 					  .provider = f->about.provider,
 					  .client = f->about.client,
-					  .changes = changes}));
+					  .changes = f->limited ? NULL
+								: changes}));
 }
 
 /* --- beginning -------------------------------------------------------------------- */
@@ -187,6 +188,7 @@ NEOERR *draft_start(const struct actor *a, int64_t form,
 		return nerr_raise(ERR_INVALID,
 				  "This form is not in use, or not for this.");
 	version = row_int(&may, 0, "version_id");
+	filed.limited = row_int(&may, 0, "limited");
 	TRY(new_answer(a, version, seed, &fresh));
 	TRY(db_exec(a->db, &DRAFT_ANSWER_ADD, form, version, about->provider,
 		    about->client, about->person, about->meeting, about->step,

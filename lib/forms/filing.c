@@ -144,12 +144,14 @@ SQL(FILED_EXPORT, FILTER_KINDS,
 SQL(FILED_STARTABLE, "iiiiiiiiiisiiii",
     "form_id:i version_id:i name:s title:s description:s version:s"
     " languages:s questions:i draft_id:i draft_by:s draft_at:t done:i"
-    " of_questions:i submitted_at:t",
+    " of_questions:i submitted_at:t"
+    " limited:i",
     "SELECT f.id, v.id, f.name, v.title, f.description, v.version,"
     " v.languages, v.questions, d.answer_id, b.name, d.saved_at, d.done,"
     " d.questions, (SELECT MAX(y.submitted_at) FROM form_answer y"
     "  WHERE y.form_id = f.id AND y.state = 'submitted'"
-    "  AND y.provider_id <=> NULLIF(?, 0) AND y.client_id <=> NULLIF(?, 0))"
+    "  AND y.provider_id <=> NULLIF(?, 0) AND y.client_id <=> NULLIF(?, 0)),"
+    " EXISTS (SELECT 1 FROM form_role r WHERE r.form_id = f.id)"
     " FROM form f JOIN form_version v ON v.form_id = f.id AND v.current = 1"
     " LEFT JOIN form_draft d ON d.answer_id ="
     "  (SELECT MAX(x.id) FROM form_answer x WHERE x.form_id = f.id"
@@ -254,10 +256,15 @@ NEOERR *filed_get(const struct actor *a, int64_t id, struct filed **out)
 	return STATUS_OK;
 }
 
+const char *filed_kind(const struct filed *f)
+{
+	return f->limited ? "limited answer" : "answer";
+}
+
 NEOERR *filed_read(const struct actor *a, const struct filed *f)
 {
 	return nerr_pass(
-	    audit_read(a, (struct audit){.kind = "answer",
+	    audit_read(a, (struct audit){.kind = filed_kind(f),
 					 .id = f->id,
 					 .provider = f->about.provider,
 					 .client = f->about.client}));
@@ -543,6 +550,7 @@ static NEOERR *set_state(const struct actor *a, const struct filed *f,
 			 const char *action)
 {
 	struct changes changes = {.pool = a->pool};
+	const char *text;
 
 	if (!actor_may(a, RIGHT_FORM_CORRECT))
 		return nerr_raise(ERR_FORBIDDEN, "needs form.correct");
@@ -552,15 +560,16 @@ static NEOERR *set_state(const struct actor *a, const struct filed *f,
 					       "meanwhile. Look at it again.");
 	}
 	changes_add(&changes, "state", from, to);
-	if (*reason)
+	if (*reason && !f->limited)
 		changes_add(&changes, "reason", "", reason);
+	text = changes_text(&changes);
 	return nerr_pass(
 	    audit_add(a, (struct audit){.action = action,
-					.kind = "answer",
+					.kind = filed_kind(f),
 					.id = f->id,
 					.provider = f->about.provider,
 					.client = f->about.client,
-					.changes = changes_text(&changes)}));
+					.changes = text}));
 }
 
 NEOERR *filed_withdraw(const struct actor *a, const struct filed *f,

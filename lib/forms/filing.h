@@ -58,6 +58,10 @@ NEOERR *filed_answer(const struct actor *a, const struct filed *f,
 NEOERR *filed_xml(const struct actor *a, const struct filed *f,
 		  int64_t revision, const char **xml,
 		  const char **hash) MUST_CHECK;
+/* What its rows in the audit are called. An answer to a form for some roles only
+ * has a name of its own, which no profile's history shows; and its rows do not
+ * say which form it is, or why. */
+const char *filed_kind(const struct filed *f);
 /* Somebody reads it. */
 NEOERR *filed_read(const struct actor *a, const struct filed *f) MUST_CHECK;
 
@@ -118,7 +122,7 @@ NEOERR *subject_people(const struct actor *a, int64_t provider,
  * provider, for a role of the actor's; for a step that names its form, that
  * one. Columns: form_id version_id name title description version languages
  * questions draft_id draft_by draft_at done of_questions (of the youngest draft
- * about the same subject) submitted_at (last one) */
+ * about the same subject) submitted_at (last one) limited (to some roles) */
 NEOERR *filed_startable(const struct actor *a, const struct subject *about,
 			struct rows *out) MUST_CHECK;
 /* The same of one form: no row where it may not be started. */

@@ -24,7 +24,10 @@ const struct field account_role_fields[AR_FIELDS] = {
     {.name = "clients", .label = "Clients", .type = FIELD_CHECKS},
     {.name = "licences", .label = "Services and licences", .type = FIELD_CHECKS},
     {.name = "workflows", .label = "Workflows", .type = FIELD_CHECKS},
+    {.name = "forms", .label = "Forms", .type = FIELD_CHECKS},
+    {.name = "attachments", .label = "Attachments", .type = FIELD_CHECKS},
     {.name = "agency", .label = "Agency", .type = FIELD_CHECKS},
+    {.name = "portal", .label = "Portal", .type = FIELD_CHECKS},
 };
 
 SQL(ROLE_LIST, "", "id:i name:s description:s rights:i accounts:i",

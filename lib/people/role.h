@@ -12,7 +12,7 @@
 #include "people/actor.h"
 
 /* One field of checks for each group of rights. */
-enum { AR_NAME, AR_DESCRIPTION, AR_GROUP, AR_FIELDS = AR_GROUP + 9 };
+enum { AR_NAME, AR_DESCRIPTION, AR_GROUP, AR_FIELDS = AR_GROUP + 12 };
 extern const struct field account_role_fields[AR_FIELDS];
 
 /* The field that a right stands in. */

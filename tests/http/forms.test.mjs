@@ -296,6 +296,7 @@ test('a form for some roles only is nobody elseâ€™s, not even the administratorâ
     for (const path of ['/forms/answers', '/forms/answers?q=zqsecret', `/forms/answers?form=${form}`, `/forms/answers/export?form=${form}`, '/profiles/providers/1/forms', '/profiles/providers/1'])
       assert.ok(!(await by.get(path)).text.replace(/value="zqsecret"/g, '').match(/zqsecret/i), path)
   }
+  assert.deepEqual(await stage.sql(`SELECT DISTINCT kind, COALESCE(changes, '') FROM audit WHERE object_id = ${answer} AND kind LIKE '%answer'`), [['limited answer', '']])
   const count = async by => Number((await by.get('/profiles/providers/1/tasks')).html.querySelector('.sections a[href$="/forms"] .n').text)
   assert.equal(await count(who.licensing), (await count(who.reader)) + 1)
 })
