@@ -30,15 +30,16 @@ static bool number_of(const char **s, size_t n, int min, int max)
 
 static bool is_whole(const char *s)
 {
+	bool minus = *s == '-';
 	size_t n;
 	long long v;
 
-	s += *s == '-' || *s == '+';
+	s += minus || *s == '+';
 	n = digits(s);
 	if (!n || s[n] || n > 18)
 		return false;
 	v = strtoll(s, NULL, 10);
-	return v <= INT32_MAX || (s[-1] == '-' && v == INT64_C(2147483648));
+	return v <= (long long)INT32_MAX + minus;
 }
 
 static bool is_decimal(const char *s)
