@@ -379,6 +379,7 @@ static void show_card(struct show *s, const struct answer_shown *repeat,
 	struct recap k = {.s = s, .name.ctx = s->pool, .more.ctx = s->pool};
 	struct paging_count count = {0};
 	size_t errors = s->n_errors;
+	bool asked;
 	HDF *h = item(s, "card", c);
 	const char *title = mem_printf(s->pool, "%s %d", label, c->position);
 
@@ -388,19 +389,21 @@ static void show_card(struct show *s, const struct answer_shown *repeat,
 	put(h, "title", title);
 	put(h, "name", buf_text(&k.name));
 	put(h, "recap", text_cut(s->pool, buf_text(&k.more), RECAP_MAX));
-	/* repeat->may_remove: of the range as a whole. */
-	put_flag(h, "may_remove", c->may_remove || repeat->may_remove);
-	put_flag(h, "asked", s->f->asked && !strcmp(s->f->asked, c->path));
 	show_children(s, c, level + 1,
 		      *within ? mem_printf(s->pool, "%s, %s", within, title)
 			      : title);
 	errors = s->n_errors - errors;
 	card_state(s, h, &count, errors);
+	asked = s->f->asked && !strcmp(s->f->asked, c->path);
 	put_flag(h, "folded",
 		 count.questions >= FOLD_QUESTIONS && count.answered &&
-		     !count.missing && !count.wrong && !errors &&
-		     !hdf_get_value(h, "asked", NULL));
-	item(s, "card-end", NULL);
+		     !count.missing && !count.wrong && !errors && !asked);
+	h = item(s, "card-end", c);
+	put(h, "title", title);
+	put(h, "name", buf_text(&k.name));
+	/* repeat->may_remove: of the range as a whole. */
+	put_flag(h, "may_remove", c->may_remove || repeat->may_remove);
+	put_flag(h, "asked", asked);
 }
 
 static void show_repeat(struct show *s, const struct answer_shown *c,
@@ -589,7 +592,9 @@ static struct show begin(struct fill *f, HDF *fill)
 	put_flag(fill, "marks_needed", s.marks_needed && required);
 	put(fill, "base", f->base);
 	put(fill, "title", xform_title(f->form));
-	put(fill, "lang", f->tag);
+	/* The page is English already. */
+	if (strncmp(f->tag, "en", 2))
+		put(fill, "lang", f->tag);
 	put_flag(fill, "check", f->check);
 	put_int(fill, "version", f->draft.version);
 	put(fill, "saved", saved_words(f));
@@ -681,9 +686,10 @@ static void review_item(struct show *s, HDF *rows, size_t *n,
 void fill_export_review(struct fill *f)
 {
 	HDF *fill = node(f->r->hdf, "Fill");
-	struct show s = begin(f, fill);
+	struct show s;
 
 	f->check = true;
+	s = begin(f, fill);
 	for (size_t i = 0; i < f->paging.n; i++) {
 		const struct paging_page *p = &f->paging.pages[i];
 		HDF *h = nth(node(fill, "Review"), i);

@@ -85,6 +85,10 @@ NEOERR *fill_open(struct req *r, struct fill *out)
 		return STATUS_OK;
 	if (!out->filed->drafted && r->posted)
 		return nerr_raise(ERR_CONFLICT, "it was sent meanwhile");
+	out->gone = !out->filed->drafted;
+	if (out->gone)
+		return answer_go(r, req_url(r, "/forms/answers/%" PRId64,
+					    out->filed->id));
 	TRY(draft_open(&r->actor, out->filed, &out->draft, &out->answer));
 	TRY(library_xform(&r->actor, out->filed->version_id, &out->form));
 	out->root = paging_root(r->pool, out->form, NULL);
@@ -482,6 +486,8 @@ static NEOERR *go_on(struct fill *f, const struct fill_command *c,
 	bool check;
 
 	at = where_next(f, c, &check);
+	if (merged->aside)
+		at = paging_key(r->pool, merged->first);
 	f->draft.page = at;
 	TRY(save(f));
 	if (o->removed)
@@ -500,7 +506,6 @@ static NEOERR *go_on(struct fill *f, const struct fill_command *c,
 			     "Nothing is lost: both answers are shown. Choose "
 			     "one of them.",
 			     NULL, NULL);
-		at = paging_key(r->pool, merged->first);
 		return answer_go(r, req_url(r, "%s#q-%s",
 					    fill_url(f, at, f->check), at));
 	}
@@ -511,6 +516,8 @@ static NEOERR *go_on(struct fill *f, const struct fill_command *c,
 		url = req_url(r, "%s&ask=%s", url, text_url(r->pool, o->ask));
 	if (o->place)
 		url = req_url(r, "%s%s", url, anchor(f, o));
+	else if (check && !f->check)
+		url = req_url(r, "%s#errors", url);
 	return answer_go(r, url);
 }
 

@@ -42,7 +42,8 @@ struct fill {
 };
 
 /* Opens the answer that the path names, with what the address (or the form)
- * says of page and language. */
+ * says of page and language. Where it leads elsewhere (it was sent), gone is
+ * true and the answer NULL. */
 NEOERR *fill_open(struct req *r, struct fill *out) MUST_CHECK;
 /* Works out what is shown, and on which page. at: a page's key. */
 NEOERR *fill_look(struct fill *f, const char *at) MUST_CHECK;

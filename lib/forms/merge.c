@@ -9,6 +9,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+/* Of one post; more is no person's typing. */
+enum { KEPT_MAX = 50 };
+
 SQL(ASIDE_LIST, "i",
     "id:i path:s value:s words:s who:s account_id:i at:t",
     "SELECT x.id, x.path, x.value, x.words, a.name, x.account_id, x.at"
@@ -107,12 +110,13 @@ struct merging {
 	struct answer *answer;
 	struct rows shifts;
 	struct merge_result *out;
+	int kept; /* of what is not asked any more */
 };
 
 static NEOERR *apply_one(struct merging *m, const struct merge_field *field)
 {
 	const struct actor *a = m->a;
-	const char *path, *now, *value;
+	const char *path, *now, *value, *words = NULL;
 	struct typed there;
 	uint32_t mark;
 
@@ -127,23 +131,30 @@ static NEOERR *apply_one(struct merging *m, const struct merge_field *field)
 				    around(a, &m->shifts, field->path), value,
 				    value, a->account))
 			      : STATUS_OK;
-	now = answer_value(m->answer, path);
+	now = mem_strdup(a->pool, answer_value(m->answer, path));
+	if (!strcmp(now, value))
+		return STATUS_OK;
 	typed_split(a->pool, field->kind, now, a->zone, &there);
 	mark = typed_mark(a->pool, field->kind, &there);
-	if (mark != field->mark && strcmp(now, value)) {
-		const char *words = *now ? answer_words(a->pool, m->answer, path)
-					 : "";
-
-		if (!words || !*words)
-			words = now;
-		TRY(keep_aside(a, m->f, path, now, words, m->d->saved_by_id));
-		if (!m->out->first)
-			m->out->first = path;
-		m->out->aside++;
+	if (mark != field->mark && *now)
+		words = answer_words(a->pool, m->answer, path);
+	words = words ? mem_strdup(a->pool, words) : "";
+	if (!answer_set(m->answer, path, value)) {
+		/* Not asked any more, by what another answered meanwhile. */
+		if (*now || !*value || m->kept++ >= KEPT_MAX)
+			return STATUS_OK;
+		return nerr_pass(keep_aside(a, m->f, path, value, value,
+					    a->account));
 	}
-	if (strcmp(now, value) && answer_set(m->answer, path, value))
-		m->out->set++;
-	return STATUS_OK;
+	m->out->set++;
+	if (mark == field->mark)
+		return STATUS_OK;
+	if (!m->out->first)
+		m->out->first = path;
+	m->out->aside++;
+	return nerr_pass(keep_aside(a, m->f, path, now,
+				    *words ? words : now,
+				    m->d->saved_by_id));
 }
 
 NEOERR *merge_apply(const struct actor *a, const struct filed *f,

@@ -311,7 +311,8 @@ void paging_divide(void *ctx, const struct xform *f,
 	/* A form may stand in one group as a whole. */
 	while (shown->n_children == 1 &&
 	       shown->children[0].kind == XFORM_GROUP &&
-	       shown->children[0].n_children > 1)
+	       shown->children[0].n_children > 1 &&
+	       !has_word(shown->children[0].appearance, "field-list"))
 		shown = &shown->children[0];
 	if (n <= PAGING_WHOLE && !pages) {
 		one_page(&d, shown);
