@@ -131,7 +131,7 @@ static NEOERR *apply_one(struct merging *m, const struct merge_field *field)
 				    around(a, &m->shifts, field->path), value,
 				    value, a->account))
 			      : STATUS_OK;
-	now = mem_strdup(a->pool, answer_value(m->answer, path));
+	now = mem_strdup(a->pool, answer_as_typed(m->answer, path));
 	if (!strcmp(now, value))
 		return STATUS_OK;
 	typed_split(a->pool, field->kind, now, a->zone, &there);

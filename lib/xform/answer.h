@@ -108,7 +108,7 @@ struct answer_shown {
 };
 
 /* The relevant controls, below ctx: a group whose children are the form's
- * body. Violations are filled in for all of them. */
+ * body (its appearance is the body's class: "pages"). Violations are filled in for all of them. */
 NEOERR *answer_show(void *ctx, struct answer *a,
 		    struct answer_shown **out) MUST_CHECK;
 
@@ -128,6 +128,9 @@ NEOERR *answer_state(struct answer *a, const char *path,
 
 /* The value at a path, "" where it is not relevant or not there. */
 const char *answer_value(struct answer *a, const char *path);
+/* The same, as it was typed where it is no value of its type: what
+ * answer_shown.value says. */
+const char *answer_as_typed(struct answer *a, const char *path);
 /* Its words: the chosen labels, a date in words. */
 const char *answer_words(void *ctx, struct answer *a, const char *path);
 

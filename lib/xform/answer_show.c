@@ -192,7 +192,8 @@ NEOERR *answer_show(void *ctx, struct answer *a, struct answer_shown **out)
 
 	tree_index(a);
 	*out = mem_new(ctx, struct answer_shown);
-	(*out)->path = (*out)->name = (*out)->appearance = (*out)->value = "";
+	(*out)->path = (*out)->name = (*out)->value = "";
+	(*out)->appearance = a->form->body->appearance;
 	return nerr_pass(show_children(&s, a->form->body, a->root, *out));
 }
 
@@ -201,6 +202,13 @@ const char *answer_value(struct answer *a, const char *path)
 	const struct item *it = tree_find(a, path);
 
 	return it && it->def->leaf ? item_effective(it) : "";
+}
+
+const char *answer_as_typed(struct answer *a, const char *path)
+{
+	const struct item *it = tree_find(a, path);
+
+	return it && it->def->leaf && it->relevant ? item_value(it) : "";
 }
 
 static const char *choice_words(void *ctx, struct answer *a,

@@ -347,10 +347,13 @@ static void controls_below(struct xform *f, struct xform_control *parent,
 
 void xf_body(struct xform *f, xmlNodePtr body)
 {
+	const char *style = xf_attr(f, body, "class");
+
 	f->body = mem_new(f, struct xform_control);
 	f->body->kind = XFORM_GROUP;
 	f->body->context = f->root;
-	f->body->appearance = "";
+	/* "pages": its groups are to be filled in one by one. */
+	f->body->appearance = style ? text_tidy(f, style, true) : "";
 	for (xmlNodePtr c = body->children; c; c = c->next)
 		if (xf_is_action(c))
 			xf_action(f, c, NULL, f->root);
