@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "forms/lines.h"
+#include "forms/application.h"
 #include "pages.h"
 
 enum { OTHERS_MAX = 50 };
@@ -227,6 +228,25 @@ static NEOERR *show_answer(struct req *r, const struct filed *f,
 	return STATUS_OK;
 }
 
+/* One that came from outside: what became of it is said elsewhere. */
+static NEOERR *show_application(struct req *r, const struct filed *f)
+{
+	struct application app;
+	NEOERR *err;
+
+	if (!actor_may(&r->actor, RIGHT_PROVIDER_DRAFT))
+		return STATUS_OK;
+	err = application_get(&r->actor, f->id, &app);
+	if (nerr_handle(&err, ERR_NOT_FOUND))
+		return STATUS_OK;
+	TRY(err);
+	data_f(r, "Application.href=/forms/applications/%" PRId64, f->id);
+	data_set(r, "Application.reference", app.reference);
+	if (!strcmp(app.state, "received"))
+		data_set(r, "Application.waits", "1");
+	return STATUS_OK;
+}
+
 NEOERR *answer_page(struct req *r)
 {
 	const struct filed *f = req_filed(r);
@@ -258,6 +278,8 @@ NEOERR *answer_page(struct req *r)
 	if (answer)
 		TRY(show_answer(r, f, answer));
 	TRY(show_revisions(r, f, f->revision));
+	TRY(answer_made(r, f->id));
+	TRY(show_application(r, f));
 	show_actions(r, f);
 	return nerr_pass(filed_read(&r->actor, f));
 }

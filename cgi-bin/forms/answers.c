@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "forms/application.h"
 #include "pages.h"
 
 enum { PAGE_MAX = 400, COUNTED = 1000 };
@@ -152,6 +153,22 @@ static NEOERR *show_filters(struct req *r, const struct filed_filter *f,
 	return STATUS_OK;
 }
 
+/* What people outside have sent in, for those who may take it over. */
+static NEOERR *offer_applications(struct req *r)
+{
+	int64_t n;
+
+	if (!actor_may(&r->actor, RIGHT_PROVIDER_DRAFT))
+		return STATUS_OK;
+	TRY(application_waiting(&r->actor, &n));
+	forms_action(r, "/forms/applications", "inbox",
+		     n ? mem_printf(r->pool, "Applications: %" PRId64 "%s waiting",
+				    n, n == 1000 ? "+" : "")
+		       : "Applications",
+		     false);
+	return STATUS_OK;
+}
+
 NEOERR *answers_page(struct req *r)
 {
 	struct filed_filter f;
@@ -174,6 +191,7 @@ NEOERR *answers_page(struct req *r)
 	show_pager(r, &rows, page, total);
 	if (f.form && rows.n)
 		data_f(r, "Export=/forms/answers/export%s", filter_query(r));
+	TRY(offer_applications(r));
 	if (actor_may(&r->actor, RIGHT_FORM_DESIGN))
 		forms_action(r, "/forms/library", "collection", "Library",
 			     false);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "forms/mapping.h"
 
 NEOERR *home_page(struct req *r)
 {
@@ -133,4 +134,38 @@ void answer_crumbs(struct req *r, const struct filed *f, const char *label)
 	}
 	page_crumb(r, answer_url(r, f->id, ""), f->title);
 	page_crumb(r, NULL, label);
+}
+
+NEOERR *answer_made(struct req *r, int64_t answer)
+{
+	static const struct {
+		const char *kind, *what, *path;
+	} kinds[] = {
+	    {"provider", "Profile", NULL},    {"client", "Client", NULL},
+	    {"incident", "Incident", "history"}, {"note", "Note", "notes"},
+	    {"task", "Task", "tasks"},	      {"person", "Person", "people"},
+	};
+	struct rows made;
+
+	TRY(mapping_made(&r->actor, answer, &made));
+	for (size_t i = 0; i < made.n; i++)
+		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+			int64_t id = row_int(&made, i, "object_id");
+
+			if (strcmp(kinds[k].kind, row_text(&made, i, "kind")))
+				continue;
+			data_row(r, mem_printf(r->pool, "Made.%zu", i), &made,
+				 i);
+			data_f(r, "Made.%zu.what=%s", i, kinds[k].what);
+			if (kinds[k].path)
+				data_f(r,
+				       "Made.%zu.href=/profiles/providers/%s/%s"
+				       "/%" PRId64,
+				       i, row_text(&made, i, "provider_id"),
+				       kinds[k].path, id);
+			else
+				data_f(r, "Made.%zu.href=/profiles/%ss/%" PRId64,
+				       i, kinds[k].kind, id);
+		}
+	return STATUS_OK;
 }

@@ -63,7 +63,7 @@ static const char *application_url(struct req *r, int64_t answer,
 
 static void crumbs(struct req *r)
 {
-	page_crumb(r, "/forms/library", "Forms");
+	page_crumb(r, "/forms/answers", "Forms");
 	page_crumb(r, "/forms/applications", "Applications");
 }
 
@@ -98,7 +98,7 @@ NEOERR *applications_page(struct req *r)
 	TRY(application_list(&r->actor, which, page * APPLICATION_PAGE, &rows));
 	TRY(application_waiting(&r->actor, &waiting));
 	page_title(r, "Applications");
-	page_crumb(r, "/forms/library", "Forms");
+	page_crumb(r, "/forms/answers", "Forms");
 	page_crumb(r, NULL, "Applications");
 	for (size_t i = 0; which_choices[i].value; i++) {
 		data_f(r, "Tabs.%zu.label=%s", i, which_choices[i].label);
@@ -129,41 +129,6 @@ static NEOERR *load(struct req *r, struct application *app,
 {
 	TRY(application_get(&r->actor, r->id[0], app));
 	return nerr_pass(filed_get(&r->actor, r->id[0], filed));
-}
-
-/* What was made of it, with its addresses. */
-static NEOERR *show_made(struct req *r, int64_t answer)
-{
-	static const struct {
-		const char *kind, *what, *path;
-	} kinds[] = {
-	    {"provider", "Profile", NULL},    {"client", "Client", NULL},
-	    {"incident", "Incident", "history"}, {"note", "Note", "notes"},
-	    {"task", "Task", "tasks"},	      {"person", "Person", "people"},
-	};
-	struct rows made;
-
-	TRY(mapping_made(&r->actor, answer, &made));
-	for (size_t i = 0; i < made.n; i++)
-		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-			int64_t id = row_int(&made, i, "object_id");
-
-			if (strcmp(kinds[k].kind, row_text(&made, i, "kind")))
-				continue;
-			data_row(r, mem_printf(r->pool, "Made.%zu", i), &made,
-				 i);
-			data_f(r, "Made.%zu.what=%s", i, kinds[k].what);
-			if (kinds[k].path)
-				data_f(r,
-				       "Made.%zu.href=/profiles/providers/%s/%s"
-				       "/%" PRId64,
-				       i, row_text(&made, i, "provider_id"),
-				       kinds[k].path, id);
-			else
-				data_f(r, "Made.%zu.href=/profiles/%ss/%" PRId64,
-				       i, kinds[k].kind, id);
-		}
-	return STATUS_OK;
 }
 
 static const char *name_of(const struct application *app)
@@ -210,7 +175,7 @@ NEOERR *application_page(struct req *r)
 	data_set(r, "Application.decided_by", app.decided_by);
 	data_set(r, "Application.words", app.words);
 	data_f(r, "Application.answer=/forms/answers/%" PRId64, app.answer);
-	TRY(show_made(r, app.answer));
+	TRY(answer_made(r, app.answer));
 	if (strcmp(app.state, "received") ||
 	    !actor_may(&r->actor, RIGHT_PROVIDER_EDIT))
 		return STATUS_OK;
@@ -436,7 +401,8 @@ NEOERR *form_public_page(struct req *r)
 	TRY(library_get(&r->actor, r->id[0], &form));
 	TRY(public_load(&r->actor, r->id[0], values, &code, &version));
 	form_set_record(r, values, version);
-	page_crumb(r, "/forms/library", "Forms");
+	page_crumb(r, "/forms/answers", "Forms");
+	page_crumb(r, "/forms/library", "Library");
 	page_crumb(r, req_url(r, "/forms/library/%" PRId64, r->id[0]),
 		   form.title);
 	form_title(r, "Open to people outside", "Save",

@@ -29,6 +29,8 @@ void show_answer_state(struct req *r, const char *at, const char *state,
 const char *version_words(struct req *r, const char *version);
 /* A name for a download, of plain letters, digits, . _ and - only. */
 const char *file_name(struct req *r, const char *name, const char *ending);
+/* The records that it made, as Made.N.{what,words,href} (forms/mapping.h). */
+NEOERR *answer_made(struct req *r, int64_t answer) MUST_CHECK;
 /* The crumbs of an answer: those of what it is about. */
 void answer_crumbs(struct req *r, const struct filed *f, const char *label);
 /* "/forms/answers/7" and what stands behind it. */

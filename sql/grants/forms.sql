@@ -76,3 +76,6 @@ GRANT SELECT ON @db@.file_type TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.attachment TO @account@;
 GRANT SELECT ON @db@.attachment_kind TO @account@;
 GRANT SELECT, INSERT ON @db@.attachment_version TO @account@;
+-- Who a provider is, in a search.
+GRANT SELECT ON @db@.portrait TO @account@;
+GRANT SELECT (file_id, name, format) ON @db@.picture TO @account@;

@@ -1,6 +1,6 @@
 <?cs # One answer, read. Data: Title, Actions, Answer.{id,revision,version,href,started_by,started_at,submitted_by,submitted_at,reason,limited,old,hash,drop,withdraw,restore,provider,provider_href,client,
   client_href,client_number,person,meeting,meeting_href,workflow,workflow_href,step,State.{tone,icon,text}}, Draft.{saved_at,saved_by,reason,progress}, Languages.N.{name,chosen},
-  Lines.N.{label,words,answer,first,last,apart,note,level,silent,none}, Revisions.N.{number,at.text,by,reason,version,href,shown,compare}.
+  Lines.N.{label,words,answer,first,last,apart,note,level,silent,none}, Application.{href,reference,waits}, Made.N.{what,words,href}, Revisions.N.{number,at.text,by,reason,version,href,shown,compare}.
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
 <div class="content content-narrow">
 <?cs call:page_head(Title, "") ?>
@@ -14,6 +14,8 @@
 <?cs if:string.length(Answer.step) ?><dt>Workflow</dt><dd><?cs if:Page.Can.workflow_view ?><a href="<?cs var:Answer.workflow_href ?>"><?cs var:Answer.workflow ?></a><?cs else ?><?cs var:Answer.workflow ?><?cs /if ?>: <?cs var:Answer.step ?></dd><?cs /if ?>
 <?cs if:string.length(Answer.submitted_at) ?><dt>Submitted</dt><dd><?cs var:Answer.submitted_at ?>, <?cs var:Answer.submitted_by ?></dd><?cs else ?><dt>Started</dt><dd><?cs var:Answer.started_at ?><?cs if:string.length(Answer.started_by) ?>, <?cs var:Answer.started_by ?><?cs /if ?></dd><?cs /if ?>
 <?cs if:string.length(Draft.saved_at) ?><dt><?cs if:string.length(Draft.reason) ?>Correction<?cs else ?>Last saved<?cs /if ?></dt><dd><?cs var:Draft.saved_at ?><?cs if:string.length(Draft.saved_by) ?>, <?cs var:Draft.saved_by ?><?cs /if ?><?cs if:string.length(Draft.progress) ?>. <?cs var:Draft.progress ?><?cs /if ?><?cs if:string.length(Draft.reason) ?><br><?cs var:Draft.reason ?><?cs /if ?></dd><?cs /if ?>
+<?cs if:string.length(Application.href) ?><dt>Application</dt><dd><a class="code" href="<?cs var:Application.href ?>"><?cs var:Application.reference ?></a><?cs if:Application.waits ?> <?cs call:chip("warn", "hourglass-split", "Waits to be taken over") ?><?cs /if ?></dd><?cs /if ?>
+<?cs if:subcount(Made) ?><dt>Made from it</dt><dd><ul class="made"><?cs each:m = Made ?><li><?cs var:m.what ?>: <a href="<?cs var:m.href ?>"><?cs if:string.length(m.words) ?><?cs var:m.words ?><?cs else ?>open<span class="visually-hidden"> the <?cs var:m.what ?></span><?cs /if ?></a></li><?cs /each ?></ul></dd><?cs /if ?>
 <dt>Form</dt><dd><?cs var:Title ?>, <?cs var:Answer.version ?></dd>
 <?cs if:string.length(Answer.reason) ?><dt>Why withdrawn</dt><dd class="pre"><?cs var:Answer.reason ?></dd><?cs /if ?>
 <?cs if:string.length(Answer.hash) ?><dt>SHA-256</dt><dd class="code hash"><?cs var:Answer.hash ?></dd><?cs /if ?></dl></div></section>
