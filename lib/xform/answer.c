@@ -255,6 +255,12 @@ bool answer_set(struct answer *a, const char *path, const char *value)
 	scratch = talloc_new(a);
 	c = it->def->control;
 	value = value ? value : "";
+	if (strnlen(value, FORM_VALUE + 1) >
+	    (c->kind == XFORM_SELECT || c->kind == XFORM_RANK ? FORM_CHOSEN
+							      : FORM_VALUE)) {
+		talloc_free(scratch);
+		return false;
+	}
 	if (c->kind == XFORM_SELECT || c->kind == XFORM_RANK)
 		value = choices_tidy(scratch, a, it, value);
 	else if (it->def->bind)

@@ -43,10 +43,11 @@ const char *answer_draft(void *ctx, const struct answer *a);
 const char *answer_submission(void *ctx, const struct answer *a);
 
 /* Sets what was typed. Ignored (false) where the node is calculated,
- * read-only, not relevant, or unknown. A text that is no value of the node's
- * type is kept as typed and found by answer_check; what XML cannot hold
- * (broken UTF-8, control characters) is left out. A select's or rank's value
- * is the names of its choices with spaces between. Work out afterwards. */
+ * read-only, not relevant, unknown or shown by no control, or the value longer
+ * than 256 KiB (choices: 16 KiB). A text that is no value of the node's type
+ * is kept as typed and found by answer_check; what XML cannot hold (broken
+ * UTF-8, control characters) is left out. A select's or rank's value is the
+ * names of its choices with spaces between. Work out afterwards. */
 bool answer_set(struct answer *a, const char *path, const char *value);
 
 /* One more instance of the repeat at "/data/person" (within an outer one:

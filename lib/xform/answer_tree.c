@@ -1,5 +1,7 @@
 /* The nodes of an answer: made, found, repeated.
  * SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
 #include "base/mem.h"
 #include "base/text.h"
 #include "xform/answer_internal.h"
@@ -179,29 +181,46 @@ static struct item *item_new(struct answer *a, const struct xnode *def,
 	return it;
 }
 
+/* The definition of a child. They mostly come in its order: at is where the
+ * last one was. */
+static const struct xnode *child_def(const struct answer *a,
+				     const struct xnode *def,
+				     const struct xnode *at, xmlNodePtr x)
+{
+	const char *attribute = x->type == XML_ATTRIBUTE_NODE ? "@" : "";
+	char path[4096];
+	int near = 0;
+
+	for (; at && near++ < 4; at = at->next)
+		if (!at->attribute && same_name(at, x))
+			return at;
+	if (x->ns && x->ns->prefix)
+		snprintf(path, sizeof path, "%s/%s%s:%s", def->path, attribute,
+			 (const char *)x->ns->prefix, (const char *)x->name);
+	else
+		snprintf(path, sizeof path, "%s/%s%s", def->path, attribute,
+			 (const char *)x->name);
+	return xf_node(a->form, path);
+}
+
 void tree_adopt(struct answer *a, const struct xnode *def, xmlNodePtr node)
 {
 	const struct xnode *at = def->first;
 
 	item_new(a, def, node);
 	a->stale = true;
-	for (xmlAttrPtr p = node->properties; p; p = p->next)
-		for (const struct xnode *c = def->first; c; c = c->next)
-			if (c->attribute && same_name(c, (xmlNodePtr)p))
-				item_new(a, c, (xmlNodePtr)p);
-	/* Children mostly come in the order of the definition. */
-	for (xmlNodePtr x = node->children; x; x = x->next) {
-		const struct xnode *c = at;
+	for (xmlAttrPtr p = node->properties; p; p = p->next) {
+		const struct xnode *c =
+		    child_def(a, def, NULL, (xmlNodePtr)p);
 
-		if (x->type != XML_ELEMENT_NODE)
-			continue;
-		for (; c; c = c->next)
-			if (!c->attribute && same_name(c, x))
-				break;
-		for (const struct xnode *d = c ? NULL : def->first; d && !c;
-		     d = d->next)
-			if (!d->attribute && same_name(d, x))
-				c = d;
+		if (c)
+			item_new(a, c, (xmlNodePtr)p);
+	}
+	for (xmlNodePtr x = node->children; x; x = x->next) {
+		const struct xnode *c = x->type == XML_ELEMENT_NODE
+					    ? child_def(a, def, at, x)
+					    : NULL;
+
 		if (c) {
 			tree_adopt(a, c, x);
 			at = c;

@@ -189,13 +189,20 @@ static bool keeps_own(struct xform *f, const struct xnode *n, const char *text)
 	return xf_resolve(f, n, s) == n;
 }
 
-static void bind_read(struct xform *f, xmlNodePtr node, struct xnode *context)
+static void bind_read(struct xform *f, xmlNodePtr node, struct xnode *context,
+		      int *left)
 {
 	const char *nodeset = xf_attr(f, node, "nodeset"), *s;
 	int line = xf_line(node);
 	struct xbind *b;
 	struct xnode *n;
 
+	if (--*left <= 0) {
+		if (!*left)
+			xf_finding(f, true, line, NULL, "more than %d binds",
+				   FORM_BINDS);
+		return;
+	}
 	if (!nodeset)
 		nodeset = xf_attr(f, node, "ref");
 	if (!nodeset || !*nodeset) {
@@ -238,12 +245,13 @@ static void bind_read(struct xform *f, xmlNodePtr node, struct xnode *context)
 	mappings_of(f, node, n->path);
 	for (xmlNodePtr c = node->children; c; c = c->next)
 		if (xf_is(c, "bind"))
-			bind_read(f, c, n);
+			bind_read(f, c, n, left);
 }
 
 void xf_binds(struct xform *f)
 {
 	xmlNodePtr root = xf_child(f->model, "instance")->children;
+	int left = FORM_BINDS + 1;
 
 	while (root && root->type != XML_ELEMENT_NODE)
 		root = root->next;
@@ -252,10 +260,7 @@ void xf_binds(struct xform *f)
 		mappings_of(f, root, "");
 	for (xmlNodePtr c = f->model->children; c; c = c->next)
 		if (xf_is(c, "bind"))
-			bind_read(f, c, NULL);
-	if (f->n_binds > FORM_BINDS)
-		xf_finding(f, true, 0, NULL, "more than %d binds",
-			     FORM_BINDS);
+			bind_read(f, c, NULL, &left);
 	/* Nobody can type it: no control shows it. */
 	if (f->instance_id && !f->instance_id->bind) {
 		struct xbind *b = bind_for(f, f->instance_id, 0);
@@ -317,7 +322,7 @@ void xf_action(struct xform *f, xmlNodePtr node, struct xnode *source,
 	const char *event = xf_attr(f, node, "event");
 	const char *ref = xf_attr(f, node, "ref");
 	const char *value = xf_attr(f, node, "value");
-	struct xaction *a, **end = &f->actions;
+	struct xaction *a;
 
 	if (!event)
 		event = xf_attr_ns(f, node,
@@ -327,6 +332,12 @@ void xf_action(struct xform *f, xmlNodePtr node, struct xnode *source,
 		xf_finding(f, false, line, ref,
 			     "the action <%s> is not carried out here",
 			     (const char *)node->name);
+		return;
+	}
+	if (++f->n_actions > FORM_ACTIONS) {
+		if (f->n_actions == FORM_ACTIONS + 1)
+			xf_finding(f, true, line, NULL,
+				   "more than %d actions", FORM_ACTIONS);
 		return;
 	}
 	if (!ref && (ref = xf_attr(f, node, "bind")))
@@ -352,9 +363,11 @@ void xf_action(struct xform *f, xmlNodePtr node, struct xnode *source,
 					   a->target->path, "setvalue");
 	if (!a->value)
 		a->text = a->nothing || value ? "" : xf_text(f, node);
-	while (*end)
-		end = &(*end)->next;
-	*end = a;
+	if (f->last_action)
+		f->last_action->next = a;
+	else
+		f->actions = a;
+	f->last_action = a;
 }
 
 const char *xf_bind_ref(struct xform *f, const char *id)

@@ -211,12 +211,70 @@ static void alert_read(struct xform *f, struct xform_control *c,
 static void controls_below(struct xform *f, struct xform_control *parent,
 			   xmlNodePtr node);
 
+/* What the tools of the field write. Also any with a colon ("ex:..."), with a
+ * bracket, and the widths w1 to w12. */
+static const char *const appearances[] = {
+    "analog-scale", "annotate", "audio", "autocomplete",
+    "autocomplete_chars", "autocomplete_contains", "bearing", "bikram-sambat",
+    "buddhist", "coptic", "columns", "columns-pack", "comment", "compact", "counter",
+    "distress", "draw", "email", "ethiopian", "face", "field-list", "first",
+    "front", "geopoint", "grid", "hidden", "hidden-answer", "hide-input",
+    "horizontal", "horizontal-compact", "image-map", "islamic", "label",
+    "label-no-label", "likert", "list", "list-nolabel", "literacy", "logic",
+    "map", "maps", "masked", "minimal", "month-year", "multiline", "myanmar",
+    "new", "new-front", "new-rear", "no-buttons", "no-calendar",
+    "no-collapse", "no-ticks", "note", "numbers", "numeric", "page-break",
+    "pages", "persian", "picker", "placement-map", "printer", "quick", "quickcompact",
+    "randomized", "rating", "search", "selfie", "show_formatted", "show-scale",
+    "signature", "spinner", "streets", "summary", "table-list", "tel",
+    "text", "textarea", "thousands-sep", "time", "timer", "trafficlight",
+    "url", "vertical", "video", "year",
+};
+
+static bool appearance_known(const char *word, size_t n)
+{
+	size_t stem = n;
+
+	if (memchr(word, ':', n) || memchr(word, '(', n) ||
+	    memchr(word, ')', n) || memchr(word, '\'', n) ||
+	    memchr(word, '/', n))
+		return true;
+	/* columns-3, compact-2, w4. */
+	while (stem && word[stem - 1] >= '0' && word[stem - 1] <= '9')
+		stem--;
+	if (stem < n && stem == 1 && *word == 'w')
+		return true;
+	if (stem < n && stem && word[stem - 1] == '-')
+		n = stem - 1;
+	for (size_t i = 0; i < sizeof appearances / sizeof *appearances; i++)
+		if (strlen(appearances[i]) == n &&
+		    !strncmp(appearances[i], word, n))
+			return true;
+	return false;
+}
+
+static void appearance_check(struct xform *f, const struct xform_control *c)
+{
+	for (const char *p = c->appearance; *p;) {
+		size_t n = strcspn(p, " ");
+
+		if (n && !appearance_known(p, n))
+			xf_finding(f, false, c->line,
+				   c->node ? c->node->path : NULL,
+				   "appearance \"%.*s\" is not known and "
+				   "changes nothing",
+				   (int)n, p);
+		p += n + strspn(p + n, " ");
+	}
+}
+
 static void attributes_read(struct xform *f, struct xform_control *c,
 			    xmlNodePtr node)
 {
 	const char *s = xf_attr(f, node, "appearance");
 
 	c->appearance = s ? text_tidy(f, s, true) : "";
+	appearance_check(f, c);
 	if (c->kind == XFORM_RANGE) {
 		s = xf_attr(f, node, "start");
 		c->range_start = s && *s ? s : "0";
@@ -274,6 +332,8 @@ static void control_read(struct xform *f, struct xform_control *parent,
 	const char *ref = ref_of(f, node);
 	struct xform_control *repeat;
 
+	if (f->n_controls > FORM_CONTROLS)
+		return;
 	c->kind = kinds[kind].kind;
 	c->line = xf_line(node);
 	c->node = ref ? xf_resolve(f, parent->context, ref) : NULL;

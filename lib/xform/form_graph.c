@@ -16,7 +16,7 @@
 #include "base/text.h"
 #include "xform/form_internal.h"
 
-enum { EDGES_MAX = 2000000 };
+enum { EDGES_MAX = 2000000, VISITS_MAX = 20000000 };
 
 struct wait {
 	int on; /* the step */
@@ -38,7 +38,7 @@ struct graph {
 	size_t n;
 	/* By node: its step, or -1. */
 	int *relevant, *count, *calculate, *choices;
-	int64_t edges;
+	int64_t edges, visits;
 };
 
 static int vertex_add(struct graph *g, enum step_kind kind,
@@ -84,6 +84,8 @@ static void wait_value(struct graph *g, struct vertex *v,
 static void wait_below(struct graph *g, struct vertex *v,
 		       const struct xnode *n)
 {
+	if (g->visits++ > VISITS_MAX)
+		return;
 	wait_value(g, v, n, true);
 	for (const struct xnode *c = n->first; c; c = c->next)
 		wait_below(g, v, c);
@@ -97,6 +99,8 @@ static void match(struct graph *g, struct vertex *v, const struct xnode *n,
 	size_t len = strcspn(pattern, "/");
 	bool attribute = *pattern == '@';
 
+	if (g->visits++ > VISITS_MAX)
+		return;
 	if (!len) { /* "//": here or anywhere below */
 		match(g, v, n, pattern + 1, ref, other);
 		for (const struct xnode *c = n->first; c; c = c->next)
@@ -270,7 +274,7 @@ void xf_order(struct xform *f)
 	}
 	for (size_t i = 0; i < g.n; i++)
 		wait_refs(&g, &g.v[i]);
-	if (g.edges >= EDGES_MAX)
+	if (g.edges >= EDGES_MAX || g.visits > VISITS_MAX)
 		xf_finding(f, true, 0, NULL,
 			     "the expressions depend on each other in too "
 			     "many ways");

@@ -316,6 +316,11 @@ static void list_read(struct xform *f, xmlNodePtr instance)
 				     id);
 			return;
 		}
+	if (f->n_lists == FORM_LISTS) {
+		xf_finding(f, true, list.line, NULL, "more than %d instances",
+			   FORM_LISTS);
+		return;
+	}
 	list.id = id;
 	if (!root) {
 		list.external = src != NULL;
@@ -450,6 +455,12 @@ struct xnode *xf_resolve(const struct xform *f, const struct xnode *context,
 	}
 	if (!*path)
 		return NULL;
+	if (!n) {
+		struct xnode *at = xf_node(f, path - 1);
+
+		if (at)
+			return at;
+	}
 	for (;;) {
 		const char *end = step_end(path, &len);
 

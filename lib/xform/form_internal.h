@@ -26,12 +26,17 @@ enum {
 	FORM_BINDS = 10000,
 	FORM_CONTROLS = 10000,
 	FORM_LANGUAGES = 60,
+	FORM_LISTS = 1000,
+	FORM_ACTIONS = 5000,
 	FORM_REPEAT_DEPTH = 8,
 	FORM_FINDINGS = 200,
 	/* Of one repeat in one place; jr:count above it is cut. */
 	FORM_INSTANCES = 500,
 	/* Nodes of an answer. */
 	FORM_NODES = 100000,
+	/* Bytes of one value, and of one that names choices. */
+	FORM_VALUE = 256 << 10,
+	FORM_CHOSEN = 16 << 10,
 };
 /* Operations of XPath: of a recompute when a form is tried, and of a whole
  * request later, which may hold more instances of repeats. */
@@ -216,7 +221,8 @@ struct xform {
 	struct xlist *lists;
 	size_t n_lists;
 	bool lacks_lists; /* expressions name some that are not here */
-	struct xaction *actions;
+	struct xaction *actions, *last_action;
+	size_t n_actions;
 	struct xform_control *body; /* a group without ref */
 	size_t n_controls;
 	struct xstep *steps; /* in the order of working out */
