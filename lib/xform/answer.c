@@ -170,6 +170,11 @@ NEOERR *answer_new(void *ctx, const struct xform *f,
 	return nerr_pass(work_load(a, EVENT_FIRST_LOAD | EVENT_LOAD));
 }
 
+NEOERR *answer_reopened(struct answer *a)
+{
+	return nerr_pass(work_load(a, EVENT_LOAD));
+}
+
 NEOERR *answer_update(struct answer *a)
 {
 	talloc_free_children(a->texts);

@@ -37,6 +37,10 @@ NEOERR *answer_read_submission(void *ctx, const struct xform *f,
 			       const struct answer_frozen *frozen,
 			       struct answer **out) MUST_CHECK;
 
+/* Somebody begins to correct a submission: odk-instance-load happens. (Neither
+ * when it is only looked at, nor at each reading of a draft.) */
+NEOERR *answer_reopened(struct answer *a) MUST_CHECK;
+
 /* The draft as XML: all values, of hidden questions too, and what is frozen. */
 const char *answer_draft(void *ctx, const struct answer *a);
 /* What is submitted: relevant nodes only, namespaces as in the form. */

@@ -392,7 +392,7 @@ NEOERR *answer_read(void *ctx, const struct xform *f, const char *draft,
 	xmlFreeDoc(doc);
 	talloc_free(scratch);
 	if (err == STATUS_OK)
-		err = work_load(a, EVENT_LOAD);
+		err = work_load(a, 0);
 	if (err == STATUS_OK)
 		*out = a;
 	return nerr_pass(err);
@@ -412,7 +412,7 @@ NEOERR *answer_read_submission(void *ctx, const struct xform *f,
 	if (doc)
 		xmlFreeDoc(doc);
 	if (err == STATUS_OK)
-		err = work_load(a, EVENT_LOAD);
+		err = work_load(a, 0);
 	if (err == STATUS_OK)
 		*out = a;
 	return nerr_pass(err);

@@ -107,9 +107,18 @@ static void on_error(void *data, xmlErrorPtr error)
 			      true);
 }
 
+/* libxml2 tells some errors to nobody in particular, and then prints them. */
+static void on_stray_error(void *data, xmlErrorPtr error)
+{
+	(void)data;
+	(void)error;
+}
+
 xmlDocPtr xf_parse(struct xform *f, const char *xml, size_t size)
 {
 	struct reading r = {.ctx = f};
+	xmlStructuredErrorFunc stray = xmlStructuredError;
+	void *stray_data = xmlStructuredErrorContext;
 	xmlParserCtxtPtr parser;
 	xmlDocPtr doc = NULL;
 	bool well;
@@ -128,9 +137,11 @@ xmlDocPtr xf_parse(struct xform *f, const char *xml, size_t size)
 	parser->sax->startElementNs = on_start;
 	parser->sax->endElementNs = on_end;
 	parser->sax->serror = on_error;
+	xmlSetStructuredErrorFunc(NULL, on_stray_error);
 	doc = xmlCtxtReadMemory(parser, xml, (int)size, NULL, NULL,
 				XML_PARSE_NONET | XML_PARSE_NOCDATA |
 				    XML_PARSE_BIG_LINES);
+	xmlSetStructuredErrorFunc(stray_data, stray);
 	well = parser->wellFormed && doc;
 	if (!well && doc) {
 		xmlFreeDoc(doc);
