@@ -369,6 +369,7 @@ NEOERR *draft_submit(const struct actor *a, const struct filed *f,
 		return nerr_raise(ERR_CONFLICT, "submitted meanwhile");
 	TRY(err);
 	TRY(may_write(a, now.corrects));
+	TRY(answer_finish(answer, a->now));
 	TRY(answer_check(answer, &wrong, NULL));
 	if (wrong)
 		return nerr_raise(ERR_INVALID, "%s before this can be submitted",
@@ -432,6 +433,7 @@ NEOERR *draft_correct(const struct actor *a, const struct filed *f,
 	if (!*reason)
 		return nerr_raise(ERR_INVALID, "Say why it is corrected");
 	TRY(filed_answer(a, f, 0, &answer));
+	TRY(answer_reopened(answer));
 	TRY(add_draft(a, f->id, f->revision, text_cut(a->pool, reason, 299),
 		      answer_draft(a->pool, answer)));
 	changes_add(&changes, "reason", "", reason);
