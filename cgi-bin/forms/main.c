@@ -29,6 +29,7 @@ static const struct route routes[] = {
      .right = RIGHT_FORM_DESIGN,
      .page = upload_page,
      .post = upload_post,
+     .upload = LIBRARY_XML_MAX + MEGABYTES(2),
      .template = "forms/upload.cs",
      ROUTE_FIELDS(upload_fields)},
     {.path = "/library/{form}",

@@ -47,7 +47,7 @@ extern const struct field library_search_fields[SEARCH_FIELDS];
 handler upload_page, upload_post, version_page, version_publish_page,
     version_publish, version_retire_page, version_retire, version_drop_page,
     version_drop, version_xml, version_try;
-enum { UPLOAD_XML, UPLOAD_FIELDS };
+enum { UPLOAD_FILE, UPLOAD_XML, UPLOAD_FIELDS };
 extern const struct field upload_fields[UPLOAD_FIELDS];
 
 /* --- start.c: choosing a form for somebody -------------------------------- */

@@ -15,11 +15,14 @@
 enum { FINDINGS_SHOWN = 100 };
 
 const struct field upload_fields[UPLOAD_FIELDS] = {
-    [UPLOAD_XML] = {.name = "xml", .label = "The form's XML",
-		    .type = FIELD_LONGTEXT, .flags = FIELD_REQUIRED,
-		    .max = 1000000,
-		    .hint = "Open the file of the form designer as text, copy "
-			    "all of it and paste it here"},
+    [UPLOAD_FILE] = {.name = "file", .label = "The form's file",
+		     .type = FIELD_FILE, .flags = FIELD_READS,
+		     .max = LIBRARY_XML_MAX,
+		     .hint = "An XForm, as ODK Build, XLSForm (pyxform) or "
+			     "KoboToolbox write it: its name ends in .xml"},
+    [UPLOAD_XML] = {.name = "xml", .label = "Or the XML as text",
+		    .type = FIELD_LONGTEXT, .max = 1000000,
+		    .hint = "Pasted from a text editor, all of it"},
 };
 
 static const char *version_url(struct req *r, int64_t version,
@@ -55,6 +58,7 @@ NEOERR *upload_page(struct req *r)
 	page_crumb(r, "/forms/library", "Library");
 	page_crumb(r, NULL, "Upload a form");
 	form_title(r, "Upload a form", "Check and keep", "/forms/library");
+	form_accept(r, UPLOAD_FILE, ".xml");
 	for (size_t i = 0; refused && i < refused->n && i < FINDINGS_SHOWN;
 	     i++) {
 		const struct xform_finding *f = &refused->list[i];
@@ -67,21 +71,26 @@ NEOERR *upload_page(struct req *r)
 
 NEOERR *upload_post(struct req *r)
 {
-	const char *xml = form_text(r, UPLOAD_XML);
+	const struct upload *file = form_upload(r, UPLOAD_FILE, 0);
+	const char *xml = file ? file->bytes : form_text(r, UPLOAD_XML);
+	int field = file ? UPLOAD_FILE : UPLOAD_XML;
 	struct xform_findings *findings =
 	    mem_new(r->pool, struct xform_findings);
 	size_t errors = 0;
 	int64_t version;
 	bool known;
 
+	if (!file && !form_has(r, UPLOAD_XML))
+		return form_refuse(r, UPLOAD_FILE, "Choose the form's file");
 	findings->ctx = r->pool;
-	TRY(library_upload(&r->actor, xml, strlen(xml), findings, &version,
-			   &known));
+	TRY(library_upload(&r->actor, xml,
+			   file ? (size_t)file->size : strlen(xml), findings,
+			   &version, &known));
 	if (!version) {
 		for (size_t i = 0; i < findings->n; i++)
 			errors += findings->list[i].error;
 		r->object = findings;
-		return form_refuse(r, UPLOAD_XML,
+		return form_refuse(r, field,
 				   "This form cannot be used: %s to mend",
 				   text_count(r->pool, (int64_t)errors,
 					      "thing", "things"));

@@ -38,7 +38,14 @@ enum field_type {
 	FIELD_TYPES
 };
 
-enum { FIELD_REQUIRED = 1, FIELD_PAST = 2, FIELD_FUTURE = 4 };
+enum {
+	FIELD_REQUIRED = 1,
+	FIELD_PAST = 2,
+	FIELD_FUTURE = 4,
+	/* Of FIELD_FILE: the page reads what the file says and does not keep it
+	 * as a file (a form's XML, a list). max: the most bytes. */
+	FIELD_READS = 8
+};
 
 struct choice {
 	const char *value, *label;

@@ -526,7 +526,7 @@ static void export_field(struct req *r, size_t i, size_t *errors)
 	if (b->hint || f->hint)
 		data_f(r, "Form.Fields.%s.hint=%s", name,
 		       b->hint ? b->hint : f->hint);
-	if (f->max)
+	if (f->max && !field_is_file(f))
 		data_f(r, "Form.Fields.%s.max=%" PRId64, name, f->max);
 	if (f->autocomplete)
 		data_f(r, "Form.Fields.%s.autocomplete=%s", name,

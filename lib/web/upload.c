@@ -30,26 +30,26 @@ struct taking {
 	struct upload *file; /* NULL: a field, or a file that is not chosen */
 	bool none;	     /* no file was chosen: no byte may come */
 	int64_t most;	     /* bytes that this file may have */
+	bool reads;	     /* it is read, not kept: into text */
 	struct buf text;
 };
 
-static bool declared(const struct req *r, const char *name)
+static const struct field *find_field(const struct req *r, const char *name)
 {
-	if (r->route->pairs)
-		return true;
 	for (size_t i = 0; i < r->route->n_fields; i++)
 		if (field_is_file(&r->route->fields[i]) &&
 		    !strcmp(r->route->fields[i].name, name))
-			return true;
-	return false;
+			return &r->route->fields[i];
+	return NULL;
 }
 
 static NEOERR *begin_file(struct taking *t, const char *name, const char *file)
 {
 	struct req *r = t->r;
+	const struct field *field = find_field(r, name);
 	struct upload *u;
 
-	if (!declared(r, name))
+	if (!field && !r->route->pairs)
 		return nerr_raise(ERR_MALFORMED, "no file is asked for there");
 	if (!t->trusted)
 		return nerr_raise(ERR_FORBIDDEN,
@@ -57,14 +57,19 @@ static NEOERR *begin_file(struct taking *t, const char *name, const char *file)
 	if (r->n_uploads == FILES_MAX)
 		return nerr_raise(ERR_TOO_LARGE, "more than %d files",
 				  FILES_MAX);
-	if (!t->policy)
-		TRY(file_policy_get(r->actor.db, r->pool, &t->policy));
 	r->uploads = mem_grow(r->pool, r->uploads, r->n_uploads + 1,
 			      sizeof *r->uploads);
 	u = &r->uploads[r->n_uploads++];
 	*u = (struct upload){.field = name,
 			     .name = file_name_clean(r->pool, file)};
 	t->file = u;
+	t->reads = field && field->flags & FIELD_READS;
+	if (t->reads) {
+		t->most = field->max;
+		return STATUS_OK;
+	}
+	if (!t->policy)
+		TRY(file_policy_get(r->actor.db, r->pool, &t->policy));
 	t->most = file_policy_most(t->policy, u->name);
 	if (!t->most) {
 		u->error = file_policy_refuses(t->policy, r->pool, u->name, "",
@@ -103,15 +108,21 @@ static NEOERR *part_data(void *arg, const char *bytes, size_t n)
 		return STATUS_OK;
 	}
 	u->size += (int64_t)n;
-	if (!u->in)
+	if (!u->in && !t->reads)
 		return STATUS_OK;
 	if (u->size > t->most) {
-		store_drop(u->in);
+		if (u->in)
+			store_drop(u->in);
 		u->in = NULL;
+		t->reads = false;
 		u->error = mem_printf(
 		    t->r->pool,
 		    "“%s” is too big: such a file may have up to %s",
 		    u->name, file_size_words(t->r->pool, t->most));
+		return STATUS_OK;
+	}
+	if (t->reads) {
+		buf_add(&t->text, bytes, n);
 		return STATUS_OK;
 	}
 	return nerr_pass(store_write(u->in, bytes, n));
@@ -122,6 +133,13 @@ static NEOERR *end_file(struct taking *t)
 	struct req *r = t->r;
 	struct upload *u = t->file;
 
+	if (t->reads && u->size) {
+		u->bytes = buf_text(&t->text);
+		u->hash = text_sha256(r->pool, u->bytes, t->text.len);
+		return STATUS_OK;
+	}
+	if (t->reads)
+		u->error = mem_printf(r->pool, "“%s” is empty", u->name);
 	if (!u->in)
 		return STATUS_OK;
 	if (u->size) {

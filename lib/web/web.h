@@ -225,6 +225,9 @@ struct upload {
 	const char *family; /* by the policy: "pdf" */
 	const char *hash;   /* SHA-256 */
 	int64_t size;
+	/* All of it, where the field has FIELD_READS: such a file never comes
+	 * into the store, and the agency's policy does not ask after it. */
+	const char *bytes;
 	/* Its row, only in post(). */
 	int64_t file;
 	/* What is wrong with it, in words; NULL: nothing. The form refuses such

@@ -5,9 +5,10 @@
 <?cs call:error_summary() ?>
 <?cs if:subcount(Findings) ?><section class="card" aria-labelledby="found"><div class="card-head"><h2 id="found">What was found</h2></div><div class="card-body"><?cs call:findings() ?></div></section><?cs /if ?>
 <div class="card"><div class="card-body">
-<form method="post" action="<?cs var:Form.Action ?>" novalidate data-guard>
+<form method="post" action="<?cs var:Form.Action ?>" enctype="multipart/form-data" novalidate data-guard>
 <?cs call:form_hidden() ?>
-<?cs call:fields() ?>
+<?cs call:field(Form.Fields.file) ?>
+<details class="fold fold-quiet"<?cs if:string.length(Form.Fields.xml.value) || string.length(Form.Fields.xml.error) ?> open<?cs /if ?>><summary>Paste it instead</summary><?cs call:field(Form.Fields.xml) ?></details>
 <?cs call:form_buttons() ?>
 </form></div></div></div></div>
 <?cs include!"shared/foot.cs" ?>

@@ -83,6 +83,22 @@ test('what is wrong in a file is said, with its line and bind; nothing is kept',
   assert.equal(await latest('form_version'), before)
 })
 
+test('a form is uploaded as a file, whatever its bytes', async () => {
+  const send = (bytes, name = 'form.xml') => who.admin.upload(L + '/upload', {}, [['file', name, bytes]])
+  const kept = await send(visit({ id: 'byfile', title: 'By file' }) + '\n')
+  assert.equal(kept.status, 303, kept.words)
+  const version = kept.location.split('/').pop()
+  assert.equal(await one(`SELECT hash FROM form_version WHERE id = ${version}`), createHash('sha256').update(visit({ id: 'byfile', title: 'By file' }) + '\n').digest('hex'), 'byte for byte')
+  assert.match((await who.admin.upload(L + '/upload', {}, [])).words, /Choose the form.s file/)
+  for (const [bytes, why] of [['', /is empty/], [Buffer.from([0xff, 0xfe, 60, 0]), /not text in UTF-8/], ['<a/>', /cannot be used/], ['a\0b', /not text in UTF-8/], ['x'.repeat(5_000_000), /too big/]]) {
+    const answer = await send(bytes)
+    assert.equal(answer.status, 422, String(why))
+    assert.match(answer.words, why)
+  }
+  assert.equal(await one('SELECT COUNT(*) FROM file'), '0', 'it is no file of the store')
+  await who.admin.submit(`/forms/versions/${version}/drop`)
+})
+
 test('the very same file again is no fault; the same version with another content is refused, with the reason', async () => {
   const n = await one('SELECT COUNT(*) FROM form_version')
   const same = await upload(VISIT)
