@@ -616,12 +616,18 @@ static void show_elsewhere(struct show *s, HDF *fill)
 		const char *key =
 		    paging_key(s->pool, row_text(a, i, "path"));
 		char *mark = mem_printf(s->pool, " %s:", key);
+		const struct answer_shown *c;
 		HDF *t;
 
 		if (strstr(buf_text(&s->was), mark) ||
 		    !strncmp(buf_text(&s->was), mark + 1, strlen(mark + 1)))
 			continue;
 		t = nth(node(fill, "Elsewhere"), n++);
+		c = fill_find(s->f->shown, row_text(a, i, "path"));
+		if (c) {
+			put(t, "key", key);
+			put(t, "label", label_of(s, c));
+		}
 		put(t, "id", row_text(a, i, "id"));
 		put(t, "words", row_text(a, i, "words"));
 		put(t, "who", row_text(a, i, "who"));
@@ -653,30 +659,51 @@ void fill_export(struct fill *f)
 
 /* --- checking before it is sent ------------------------------------------------ */
 
-static void review_item(struct show *s, HDF *rows, size_t *n,
-			const struct answer_shown *c, const char *within)
+/* A block of a page: the questions of an instance, or those between. */
+struct review {
+	struct show *s;
+	HDF *blocks, *rows;
+	size_t n_blocks, n_rows;
+	const char *within; /* of the block that is open */
+};
+
+static HDF *review_row(struct review *v, const char *within)
 {
+	if (!v->rows || strcmp(v->within, within)) {
+		HDF *block = nth(v->blocks, v->n_blocks++);
+
+		put(block, "title", within);
+		v->rows = node(block, "Rows");
+		v->n_rows = 0;
+		v->within = within;
+	}
+	return nth(v->rows, v->n_rows++);
+}
+
+/* label: of the repeat around. */
+static void review_item(struct review *v, const struct answer_shown *c,
+			const char *label, const char *within)
+{
+	struct show *s = v->s;
 	const char *words;
 	HDF *h;
 
 	if (c->kind == XFORM_GROUP || c->kind == XFORM_REPEAT) {
-		for (size_t i = 0; i < c->n_children; i++) {
-			const struct answer_shown *child = &c->children[i];
-
-			review_item(s, rows, n, child,
-				    child->position
-					? mem_printf(s->pool, "%s%s%d", within,
-						     *within ? "." : "",
-						     child->position)
-					: within);
-		}
+		if (c->label && *c->label && !c->position)
+			label = label_of(s, c);
+		if (c->position)
+			within = mem_printf(s->pool, "%s%s%s %d", within,
+					    *within ? ", " : "",
+					    *label ? label : "Entry",
+					    c->position);
+		for (size_t i = 0; i < c->n_children; i++)
+			review_item(v, &c->children[i], label, within);
 		return;
 	}
 	if (!paging_is_question(c))
 		return;
-	h = nth(rows, (*n)++);
+	h = review_row(v, within);
 	put(h, "key", paging_key(s->pool, c->path));
-	put(h, "within", within);
 	said(s, h, "label", c->label && *c->label ? c->label : c->name);
 	words = *c->value ? answer_words(s->pool, s->f->answer, c->path) : "";
 	put(h, "words", words && *words ? words : c->value);
@@ -693,14 +720,14 @@ void fill_export_review(struct fill *f)
 	for (size_t i = 0; i < f->paging.n; i++) {
 		const struct paging_page *p = &f->paging.pages[i];
 		HDF *h = nth(node(fill, "Review"), i);
-		size_t n = 0;
+		struct review v = {.s = &s, .blocks = node(h, "Blocks")};
 
 		s.page = fill_url(f, p->key, p->count.missing + p->count.wrong);
 		put(h, "key", p->key);
 		put(h, "title", page_name(&s, i));
 		put(h, "href", s.page);
 		for (size_t k = 0; k < p->n; k++)
-			review_item(&s, node(h, "Rows"), &n, p->items[k], "");
+			review_item(&v, p->items[k], "", "");
 	}
 	show_elsewhere(&s, fill);
 	if (s.n_errors)

@@ -269,15 +269,15 @@ struct outcome {
 	const char *ask;     /* key of the instance to ask about */
 };
 
-static const struct answer_shown *find_shown(const struct answer_shown *c,
-					     const char *path)
+const struct answer_shown *fill_find(const struct answer_shown *c,
+				     const char *path)
 {
 	const struct answer_shown *found;
 
 	if (!strcmp(c->path, path) && c->kind != XFORM_REPEAT)
 		return c;
 	for (size_t i = 0; i < c->n_children; i++)
-		if ((found = find_shown(&c->children[i], path)))
+		if ((found = fill_find(&c->children[i], path)))
 			return found;
 	return NULL;
 }
@@ -317,7 +317,7 @@ static NEOERR *ask_or_remove(struct fill *f, const char *path,
 		TRY(answer_update(f->answer));
 	o->changed = false;
 	TRY(answer_show(f->r->pool, f->answer, &shown));
-	c = find_shown(shown, path);
+	c = fill_find(shown, path);
 	if (!c || !c->position)
 		return STATUS_OK;
 	paging_count(c, &count);
@@ -516,6 +516,8 @@ static NEOERR *go_on(struct fill *f, const struct fill_command *c,
 		url = req_url(r, "%s&ask=%s", url, text_url(r->pool, o->ask));
 	if (o->place)
 		url = req_url(r, "%s%s", url, anchor(f, o));
+	else if (!strcmp(c->verb, "go") && c->path && strcmp(c->key, at))
+		url = req_url(r, "%s#q-%s", url, c->key);
 	else if (check && !f->check)
 		url = req_url(r, "%s#errors", url);
 	return answer_go(r, url);

@@ -50,6 +50,10 @@ NEOERR *fill_look(struct fill *f, const char *at) MUST_CHECK;
 /* The address of a page, with the language; "#..." may follow. */
 const char *fill_url(const struct fill *f, const char *at, bool check);
 
+/* The question or instance at a path; NULL where it is not shown. */
+const struct answer_shown *fill_find(const struct answer_shown *c,
+				     const char *path);
+
 /* --- fill-read.c ----------------------------------------------------------- */
 
 /* The button that was pressed: "add", "next", ... with what it is about. */

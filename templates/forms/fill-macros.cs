@@ -7,7 +7,7 @@ def:tokens(x) ?><?cs each:m = x ?><?cs
   elif:m.k == "br" ?><br><?cs
   elif:m.k == "b" ?><b><?cs elif:m.k == "b-end" ?></b><?cs
   elif:m.k == "i" ?><em><?cs elif:m.k == "i-end" ?></em><?cs
-  elif:m.k == "a" ?><a href="<?cs var:m.t ?>" rel="noreferrer" target="_blank"><?cs elif:m.k == "a-end" ?> <span class="visually-hidden">(opens in a new window)</span></a><?cs
+  elif:m.k == "a" ?><a href="<?cs var:m.t ?>" rel="noreferrer" target="_blank"><?cs elif:m.k == "a-end" ?><span class="visually-hidden"> (opens in a new window)</span></a><?cs
   elif:m.k == "h" ?><span class="said-head said-<?cs var:m.t ?>"><?cs elif:m.k == "h-end" ?></span><?cs
   elif:m.k == "item" ?><span class="said-item" aria-hidden="true">&bull;</span> <?cs /if ?><?cs /each ?><?cs /def ?><?cs
 
@@ -101,6 +101,6 @@ def:fill_saved() ?><span class="saved" id="fill-saved"><?cs call:icon("cloud-che
 
 def:fill_errors() ?><div id="fill-errors"><?cs if:Fill.check && subcount(Fill.Errors) ?><div class="summary" id="errors" role="alert" tabindex="-1"><h2><?cs call:icon("exclamation-octagon-fill") ?><?cs if:subcount(Fill.Errors) == #1 ?>There is 1 thing to fix<?cs else ?>There are <?cs var:subcount(Fill.Errors) ?> things to fix<?cs /if ?></h2><ul><?cs each:e = Fill.Errors ?><li><a href="<?cs var:e.href ?>"><?cs var:e.message ?></a></li><?cs /each ?></ul><?cs if:string.length(Fill.at) ?><p class="mb-0 mt-2">What you wrote is saved as it is. You may go on and come back to this.</p><?cs /if ?></div><?cs /if ?></div><?cs /def ?><?cs
 
-def:fill_elsewhere() ?><div id="fill-elsewhere"><?cs each:t = Fill.Elsewhere ?><div class="theirs mb-3"><div><b><?cs if:string.length(t.who) ?><?cs var:t.who ?><?cs else ?>Somebody<?cs /if ?> wrote <?cs var:t.at ?>, on another page or in a part that was taken out:</b> <span class="pre"><?cs var:t.words ?></span></div><button type="submit" class="btn btn-small btn-quiet" form="fill" name="do" value="leave <?cs var:t.id ?>">It is not needed</button></div><?cs /each ?></div><?cs /def ?><?cs
+def:fill_elsewhere() ?><div id="fill-elsewhere"><?cs each:t = Fill.Elsewhere ?><div class="theirs mb-3"><div><b><?cs if:string.length(t.who) ?><?cs var:t.who ?><?cs else ?>Somebody<?cs /if ?> wrote <?cs var:t.at ?>, <?cs if:string.length(t.label) ?>where somebody else wrote too (<?cs var:t.label ?>):<?cs else ?>in a part that was taken out or is not asked any more:<?cs /if ?></b> <span class="pre"><?cs var:t.words ?></span></div><?cs if:string.length(t.key) ?><button type="submit" class="btn btn-small" form="fill" name="do" value="go <?cs var:t.key ?>">Go there</button><?cs /if ?><button type="submit" class="btn btn-small btn-quiet" form="fill" name="do" value="leave <?cs var:t.id ?>">It is not needed</button></div><?cs /each ?></div><?cs /def ?><?cs
 
 def:fill_hidden() ?><div id="fill-hidden" hidden><input type="hidden" name="_was" value="<?cs var:Fill.was ?>"><input type="hidden" name="_version" value="<?cs var:Fill.version ?>"><input type="hidden" name="_at" value="<?cs var:Fill.at ?>"><?cs if:string.length(Fill.in) ?><input type="hidden" name="in" value="<?cs var:Fill.in ?>"><?cs /if ?><?cs if:Fill.check ?><input type="hidden" name="_check" value="1"><?cs /if ?></div><?cs /def ?>

@@ -1,4 +1,4 @@
-<?cs # Everything that was answered, before it is sent. Data: Fill.*, Fill.Review.N.{title,href}, .Rows.N.{label,words,within,error,key}.
+<?cs # Everything that was answered, before it is sent. Data: Fill.*, Fill.Review.N.{title,href}, .Blocks.N.{title}, .Rows.N.{label,words,error,key}.
 ?><?cs include!"shared/macros.cs" ?><?cs include!"forms/fill-macros.cs" ?><?cs include!"shared/head.cs" ?>
 <div class="content">
 <?cs include!"forms/fill-head.cs" ?>
@@ -11,7 +11,7 @@
 <?cs call:fill_where() ?>
 <h2 class="fill-title" id="page" tabindex="-1">Check and send</h2>
 <?cs each:p = Fill.Review ?><section class="review"><div class="review-head"><h3><?cs var:p.title ?></h3><a class="lone" href="<?cs var:p.href ?>">Change<span class="visually-hidden"> <?cs var:p.title ?></span></a></div>
-<?cs if:subcount(p.Rows) ?><dl class="facts"><?cs each:q = p.Rows ?><dt<?cs if:string.length(q.error) ?> class="is-bad"<?cs /if ?>><?cs if:string.length(q.within) ?><span class="muted"><?cs var:q.within ?></span> <?cs /if ?><?cs call:said(q.label) ?></dt><dd class="pre"><?cs if:string.length(q.words) ?><?cs var:q.words ?><?cs elif:!string.length(q.error) ?><span class="muted">Not answered</span><?cs /if ?><?cs if:string.length(q.error) ?><span class="err"><?cs call:icon("exclamation-octagon-fill") ?><span><?cs call:said(q.error) ?></span></span><?cs /if ?></dd><?cs /each ?></dl><?cs else ?><p class="muted">Nothing is asked here.</p><?cs /if ?></section><?cs /each ?>
+<?cs if:subcount(p.Blocks) ?><?cs each:b = p.Blocks ?><?cs if:string.length(b.title) ?><h4><?cs call:said(b.title) ?></h4><?cs /if ?><dl class="facts"><?cs each:q = b.Rows ?><dt<?cs if:string.length(q.error) ?> class="is-bad"<?cs /if ?>><?cs call:said(q.label) ?></dt><dd class="pre"><?cs if:string.length(q.words) ?><?cs var:q.words ?><?cs elif:!string.length(q.error) ?><span class="muted">Not answered</span><?cs /if ?><?cs if:string.length(q.error) ?><span class="err"><?cs call:icon("exclamation-octagon-fill") ?><span><?cs call:said(q.error) ?></span></span><?cs /if ?></dd><?cs /each ?></dl><?cs /each ?><?cs else ?><p class="muted">Nothing is asked here.</p><?cs /if ?></section><?cs /each ?>
 </div></div>
 <form id="fill" method="post" action="<?cs var:Fill.base ?>"><?cs call:form_hidden() ?><input type="hidden" name="_at" value="send"><?cs if:string.length(Fill.in) ?><input type="hidden" name="in" value="<?cs var:Fill.in ?>"><?cs /if ?></form>
 <form id="send" method="post" action="<?cs var:Fill.base ?>/send"><?cs call:form_hidden() ?><?cs if:string.length(Fill.in) ?><input type="hidden" name="in" value="<?cs var:Fill.in ?>"><?cs /if ?></form>
