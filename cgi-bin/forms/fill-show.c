@@ -154,6 +154,7 @@ static bool is_named(const char *names, const char *name)
 /* Those that are ranked in their order, then the rest. */
 static void show_rank(struct show *s, HDF *h, const struct answer_shown *c)
 {
+	struct buf order = {.ctx = s->pool};
 	HDF *options = node(h, "options");
 	size_t n = 0;
 
@@ -167,6 +168,10 @@ static void show_rank(struct show *s, HDF *h, const struct answer_shown *c)
 	for (size_t i = 0; i < c->n_choices; i++)
 		if (!is_named(c->value, c->choices[i].value))
 			show_choice(s, options, n++, &c->choices[i]);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&order, "%s%s", i ? " " : "",
+			   hdf_get_value(nth(options, i), "value", ""));
+	put(h, "order", buf_text(&order));
 	put_flag(h, "unranked", !*c->value);
 }
 
