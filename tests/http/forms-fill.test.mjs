@@ -105,7 +105,7 @@ test('what is not right is said beside its question and on top, and is kept as i
   const check = await who.manager.get(`/forms/fill/${id}/send`)
   assert.match(check.html.querySelector('#errors').text, /There are 2 things to fix/)
   assert.doesNotMatch(check.text, /Send the form/)
-  const refused = await send(who.manager, id)
+  const refused = await who.manager.post(`/forms/fill/${id}/send`, boxes(check)[1])
   assert.equal(refused.status, 422)
   assert.deepEqual(await stage.sql(`SELECT state, revision FROM form_answer WHERE id = ${id}`), [['draft', '0']])
 })
