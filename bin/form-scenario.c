@@ -6,8 +6,9 @@
  * createNewRepeat, removeRepeat, setLanguage), each with the submission there
  * is after it, and for nodes whether they are relevant, required, read-only,
  * wrong, and their label and choices. What is new at every run (ids, now) is
- * compared by its shape, numbers by their value. A form that needs a list from a file of its own is
- * skipped: the files are not here.
+ * compared by its shape, numbers by their value. Where a form rests on what
+ * the table does not hold (a list in a file of its own, a measured place,
+ * chance) the scenario is skipped.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -456,6 +457,18 @@ static bool values_lost(json_t *all)
 	return false;
 }
 
+/* What a scenario rests on and the table does not hold; NULL: nothing. */
+static const char *needs_more(const struct xform *f, const char *xml)
+{
+	if (f && xform_lacks_files(f))
+		return "the form has lists in files of their own";
+	if (strstr(xml, "setgeopoint"))
+		return "the form has a place measured";
+	if (strstr(xml, "random()"))
+		return "the form goes by chance";
+	return NULL;
+}
+
 static enum outcome scenario(json_t *all, const char *forms,
 			     const struct answer_frozen *frozen)
 {
@@ -464,6 +477,7 @@ static enum outcome scenario(json_t *all, const char *forms,
 	const char *file = json_string_value(json_object_get(all, "form"));
 	struct xform_findings found = {.ctx = ctx};
 	struct xform *f = NULL;
+	const char *why;
 	char *xml;
 	size_t n;
 	NEOERR *err = STATUS_OK;
@@ -481,10 +495,9 @@ static enum outcome scenario(json_t *all, const char *forms,
 		fail(&r, file ? file : "", "form", "a file", strerror(errno));
 	} else {
 		err = xform_read(ctx, xml, n, &found, &f);
-		if (err == STATUS_OK && f && xform_lacks_files(f)) {
-			printf("%s skipped: the form has lists in files of "
-			       "their own\n",
-			       r.id);
+		why = err == STATUS_OK ? needs_more(f, xml) : NULL;
+		if (why) {
+			printf("%s skipped: %s\n", r.id, why);
 			talloc_free(ctx);
 			return SKIPPED;
 		}

@@ -1,5 +1,6 @@
 /* The nodes of an answer: made, found, repeated.
  * SPDX-License-Identifier: MIT */
+#include <glib.h>
 #include <stdio.h>
 
 #include "base/mem.h"
@@ -99,14 +100,34 @@ static const char *clean(void *ctx, const char *s)
 	return buf_text(&b);
 }
 
+/* Letters and their accents as one character where there is one (NFC): the
+ * same name is the same text, whatever keyboard it came from. */
+static const char *composed(void *ctx, const char *s)
+{
+	const char *p = s;
+	char *made;
+
+	/* Marks begin at U+0300. */
+	while (*p && (unsigned char)*p < 0xcc)
+		p++;
+	made = *p ? g_utf8_normalize(s, -1, G_NORMALIZE_NFC) : NULL;
+	if (!made)
+		return s;
+	s = mem_strdup(ctx, made);
+	g_free(made);
+	return s;
+}
+
 void item_set(struct answer *a, struct item *it, const char *value)
 {
 	void *scratch = NULL;
 
 	value = value ? value : "";
-	if (xml_char(value) != strlen(value)) {
+	if (*value && value[1]) {
 		scratch = talloc_new(a);
-		value = clean(scratch, value);
+		value = composed(scratch, clean(scratch, value));
+	} else if (*value && !xml_char(value)) {
+		value = "";
 	}
 	if (strcmp(item_value(it), value)) {
 		talloc_free(it->value);
@@ -172,8 +193,10 @@ static struct item *item_new(struct answer *a, const struct xnode *def,
 		text = xmlNodeGetContent(node);
 		if (text && *text)
 			it->value = mem_strdup(
-			    a, value_given(it, type_of(def), a->frozen.zone,
-					   (const char *)text));
+			    a, composed(it, value_given(
+						it, type_of(def),
+						a->frozen.zone,
+						(const char *)text)));
 		it->wrong = !value_fits(type_of(def), item_value(it));
 		item_write(a, it);
 		xmlFree(text);

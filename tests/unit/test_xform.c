@@ -690,6 +690,9 @@ static void what_does_not_fit_is_refused(void)
 	CHECK(done(answer_read_submission(
 	    pool, f, "<d id='t'><a>5</a><other/></d>", 30, &z, &a)));
 	CHECK_TEXT(answer_value(a, "/d/a"), "5");
+	/* Letters and accents are one character. */
+	set(a, "/d/a", "Rene\xcc\x81");
+	CHECK_TEXT(answer_value(a, "/d/a"), "Ren\xc3\xa9");
 	/* What XML cannot hold is left out; markup stays text. */
 	set(a, "/d/a", "<b>\x01&\"'");
 	CHECK(strstr(answer_submission(pool, a), "&lt;b&gt;&amp;&quot;'") !=
