@@ -108,7 +108,8 @@ struct xpath_run {
 	/* What property('name') gives, NULL: "". May be NULL itself. */
 	const char *(*property)(void *data, const char *name);
 	/* Operations that are left, for all evaluations together; at 0 an
-	 * evaluation ends with ERR_TOO_LARGE. */
+	 * evaluation ends with ERR_TOO_LARGE. One alone gets ten million at
+	 * most. An operation is about 50 ns. */
 	int64_t budget;
 	struct xpath_engine *engine; /* xpath.c's own; xpath_run_open() */
 };

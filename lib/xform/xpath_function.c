@@ -125,6 +125,12 @@ static const struct {
     {"_minus", xp_minus},   {"_plus", xp_plus},
     {"_n", xp_precise},	    {"jr_itext", xp_fn_itext},
     {"jr_choice-name", xp_fn_choice_name},
+    {"_union", xp_union},
+    {"_parent", xp_guard_parent},
+    {"_above", xp_guard_above},
+    {"_below", xp_guard_below},
+    {"_sisters", xp_guard_sisters},
+    {"_everywhere", xp_guard_everywhere},
 };
 
 xmlXPathFunction xp_function_lookup(void *data, const xmlChar *name,

@@ -136,6 +136,14 @@ XP_FUNCTION(xp_minus);
 XP_FUNCTION(xp_plus);
 XP_FUNCTION(xp_precise);
 
+/* xpath_guard.c */
+XP_FUNCTION(xp_union);
+XP_FUNCTION(xp_guard_parent);
+XP_FUNCTION(xp_guard_above);
+XP_FUNCTION(xp_guard_below);
+XP_FUNCTION(xp_guard_sisters);
+XP_FUNCTION(xp_guard_everywhere);
+
 /* xpath_text.c */
 XP_FUNCTION(xp_fn_string);
 XP_FUNCTION(xp_fn_concat);

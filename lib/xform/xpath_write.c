@@ -89,27 +89,86 @@ static size_t comes_to(const struct xp_node *path, const char *repeat)
 	return i;
 }
 
+/* The function that pays for a step before it is made (xpath_guard.c); NULL:
+ * the axis comes to each node by one way only. */
+static const char *guard_of(const struct xp_step *s)
+{
+	switch (s->axis) {
+	case XP_PARENT:
+		return "_parent";
+	case XP_ANCESTOR:
+	case XP_ANCESTOR_OR_SELF:
+		return "_above";
+	case XP_DESCENDANT:
+	case XP_DESCENDANT_OR_SELF:
+		return "_below";
+	case XP_FOLLOWING_SIBLING:
+	case XP_PRECEDING_SIBLING:
+		return "_sisters";
+	case XP_FOLLOWING:
+	case XP_PRECEDING:
+	case XP_NAMESPACE:
+		return "_everywhere";
+	default:
+		return NULL;
+	}
+}
+
+/* Does it give one node at most? */
+static bool is_one(const struct xp_node *n)
+{
+	return n->kind == XP_CALL && !n->predicates.n &&
+	       (!strcmp(n->text, "current") || !strcmp(n->text, "instance"));
+}
+
+/* The first step that may begin at more than one node, from the i-th on. */
+static size_t many_from(const struct xp_node *n, size_t i)
+{
+	if (n->base && !is_one(n->base))
+		return 0;
+	while (i < n->n_steps && (n->steps[i].axis == XP_PARENT ||
+				  n->steps[i].axis == XP_SELF))
+		i++;
+	return i + 1;
+}
+
+/* Opens the guards of the steps from i on, the last one outside. */
+static void open_guards(struct writer *w, const struct xp_node *n, size_t i)
+{
+	int guards = 0;
+
+	for (size_t k = n->n_steps; k-- > i;)
+		if (guard_of(&n->steps[k])) {
+			buf_printf(&w->out, "%s(", guard_of(&n->steps[k]));
+			guards++;
+		}
+	if (w->depth + guards > WRITE_DEPTH_MAX)
+		w->too_deep = true;
+}
+
 static void write_path(struct writer *w, const struct xp_node *n)
 {
-	size_t i = 0, repeat = 0;
+	size_t i = 0, repeat = 0, many;
 
-	if (n->base) {
-		write_node(w, n->base);
-	} else if (n->absolute) {
-		for (size_t k = w->bound; k-- > 0 && !i;) {
-			i = comes_to(n, w->place->repeats[k]);
-			/* The repeat itself means all of its instances:
-			 * count(/data/person) is the same everywhere. */
-			if (i == n->n_steps && !w->this_one)
-				i = 0;
-			repeat = k;
-		}
-		if (i)
-			buf_printf(&w->out, "$r%zu", repeat);
-		else if (!n->n_steps)
-			buf_puts(&w->out, "/");
+	for (size_t k = w->bound; n->absolute && k-- > 0 && !i;) {
+		i = comes_to(n, w->place->repeats[k]);
+		/* The repeat itself means all of its instances:
+		 * count(/data/person) is the same everywhere. */
+		if (i == n->n_steps && !w->this_one)
+			i = 0;
+		repeat = k;
 	}
+	many = many_from(n, i);
+	open_guards(w, n, many);
+	if (n->base)
+		write_node(w, n->base);
+	else if (i)
+		buf_printf(&w->out, "$r%zu", repeat);
+	else if (n->absolute && !n->n_steps)
+		buf_puts(&w->out, "/");
 	for (; i < n->n_steps; i++) {
+		if (i >= many && guard_of(&n->steps[i]))
+			buf_puts(&w->out, ")");
 		if (i || n->base || n->absolute)
 			buf_puts(&w->out, "/");
 		write_step(w, &n->steps[i]);
@@ -209,8 +268,8 @@ static void write_plain(struct writer *w, const struct xp_node *n)
 		buf_puts(&w->out, ")");
 		break;
 	case XP_UNION:
-		buf_puts(&w->out, "(");
-		write_args(w, &n->args, "|");
+		buf_puts(&w->out, "_union(");
+		write_args(w, &n->args, ",");
 		buf_puts(&w->out, ")");
 		break;
 	case XP_PATH:

@@ -371,7 +371,19 @@ static void rewriting(void)
 	    {"0.12345678901234567", "_n('0.12345678901234567')"},
 	    {"1e3", "_n('1e3')"},
 	    {"\"it's\"", "\"it's\""},
-	    {"(a | b)[1]", "((child::a|child::b))[1]"},
+	    {"(a | b)[1]", "(_union(child::a,child::b))[1]"},
+	    /* Steps from many nodes that may meet are paid for. */
+	    {"a/..", "_parent(child::a)/parent::node()"},
+	    {"../../a", "parent::node()/parent::node()/child::a"},
+	    {"/data/x//y", "_below(/child::data/child::x)/"
+			   "descendant-or-self::node()/child::y"},
+	    {"a/../b/preceding-sibling::c",
+	     "_sisters(_parent(child::a)/parent::node()/child::b)/"
+	     "preceding-sibling::c"},
+	    {"current()/../x", "current()/parent::node()/child::x"},
+	    {"(a)/ancestor::b", "_above((child::a))/ancestor::b"},
+	    {"/data/house/street/..",
+	     "_parent($r0/child::street)/parent::node()"},
 	    {"..//@b", "parent::node()/descendant-or-self::node()/attribute::b"},
 	    {"/", "/"},
 	    {"//a", "/descendant-or-self::node()/child::a"},
@@ -472,6 +484,10 @@ static void expense_is_bounded(void)
 	    "//a != //a",
 	    "//a < //a",
 	    "count(//a/preceding::a/following::a)",
+	    "count(//a/following::a)",
+	    "count(//a/following-sibling::a)",
+	    "count(//a/following-sibling::a[1] | //a/preceding::a)",
+	    "count(//node()/ancestor::node())",
 	    "string-length(join('', //a[join('', //a) = '']))",
 	    "sum(//a[sum(//a) = 1])",
 	    "count(//a[max(//a) = 2])",
@@ -486,6 +502,8 @@ static void expense_is_bounded(void)
 
 	for (size_t i = 0; i < sizeof attacks / sizeof *attacks; i++)
 		too_expensive_with(flat, attacks[i], 2000000);
+	too_expensive_with(deep, "count(//*//*) = 1", 2000000);
+	too_expensive_with(deep, "count(//*/descendant::*/..) = 1", 2000000);
 	/* The text of each node is that of all below it. */
 	too_expensive_with(deep, "count(//a[. = 1]) = 1 or "
 				 "count(//a[//a[string-length(.) = 1]]) = 1",
