@@ -11,6 +11,7 @@
 #include "files/job.h"
 #include "files/sniff.h"
 #include "files/verify.h"
+#include "people/attachment.h"
 
 static void say_find(enum verify_find what, const char *name,
 		     const char *detail)
@@ -46,11 +47,14 @@ static NEOERR *gc(struct job *j, struct verify *v)
 {
 	enum { DAY = 24 * 60 * 60 };
 	const char *age = job_option(j, "--age", "1");
-	int64_t days, strays, swept, removed = 0, bytes = 0, of;
+	int64_t days, emptied, strays, swept, removed = 0, bytes = 0, of;
 	struct file_settled did;
 
 	if (!text_int(age, 0, 3650, &days))
 		return job_usage("files gc [--age DAYS]");
+	do
+		TRY(attachment_purge(&j->actor, &emptied));
+	while (emptied);
 	TRY(files_adopt(v, j->actor.now, days * DAY, &strays));
 	TRY(files_count(j->db, j->pool, &of));
 	do {

@@ -19,6 +19,7 @@
 #define LICENCE_KEY "CONCAT('licence:', l.id, ':', l.until_date)"
 #define CREDENTIAL_KEY "CONCAT('credential:', c.id, ':', c.expires, ':', p.id)"
 #define INCIDENT_KEY "CONCAT('incident:', i.id)"
+#define ATTACHMENT_KEY "CONCAT('attachment:', x.id, ':', x.expires)"
 
 SQL(RULE_LICENCES, "sssss",
     "raised:s provider:i who:i name:s number:s last:d",
@@ -68,6 +69,15 @@ SQL(RULE_INCIDENTS, "ss",
     " WHERE i.state IN ('open', 'review') AND i.due_at IS NOT NULL"
     " AND i.notified_at IS NULL" NOT_RAISED(INCIDENT_KEY)
     " ORDER BY i.due_at, i.id LIMIT 500");
+/* What is the proof of a check or licence has a rule of its own above. */
+SQL(RULE_ATTACHMENTS, "ssss", "raised:s provider:i who:i name:s last:d",
+    "SELECT " ATTACHMENT_KEY ", p.id," WHOSE ", k.name, x.expires"
+    " FROM attachment x JOIN attachment_kind k ON k.id = x.kind_id"
+    " JOIN provider p ON p.id = x.provider_id"
+    " WHERE x.state = 'current' AND x.credential_id IS NULL"
+    " AND x.licence_id IS NULL AND x.expires >= DATE_SUB(?, INTERVAL 30 DAY)"
+    " AND x.expires <= DATE_ADD(?, INTERVAL x.remind_days DAY) AND" LIVING
+    NOT_RAISED(ATTACHMENT_KEY) " ORDER BY x.expires, x.id LIMIT 500");
 /* Open tasks of a rule whose cause is gone. The number in a key is its second
  * part. */
 #define KEY_ID "SUBSTRING_INDEX(SUBSTRING_INDEX(t.raised_key, ':', 2), ':', -1)"
@@ -97,6 +107,10 @@ SQL(RULE_CREDENTIALS_OVER, "", "id:i provider:i",
 	   " AND NOT EXISTS (SELECT 1 FROM credential o"
 	   "  WHERE o.kind_id = c.kind_id AND o.provider_id = c.provider_id"
 	   "  AND (o.expires > c.expires OR o.expires IS NULL))"));
+SQL(RULE_ATTACHMENTS_OVER, "", "id:i provider:i",
+    SOLVED("attachment", "attachment x WHERE x.id = " KEY_ID
+	   " AND x.state = 'current' AND x.credential_id IS NULL"
+	   " AND x.licence_id IS NULL AND t.raised_key = " ATTACHMENT_KEY));
 SQL(RULE_SETTLE, "si", "",
     "UPDATE task SET state = 'done', done_at = ?, done_by = NULL,"
     " version = version + 1 WHERE id = ? AND state = 'open'");
@@ -208,6 +222,30 @@ static NEOERR *raise_credentials(const struct actor *a, const char *today,
 	    raise_checks(a, &people, ", for one of the people", out));
 }
 
+static NEOERR *raise_attachments(const struct actor *a, const char *today,
+				 struct rules_done *out)
+{
+	struct rows rows;
+
+	TRY(db_query(a->db, a->pool, &RULE_ATTACHMENTS, &rows, today, today,
+		     today, today));
+	for (size_t i = 0; i < rows.n; i++) {
+		const char *last = row_text(&rows, i, "last");
+		struct raise r = {
+		    .a = a,
+		    .due = last,
+		    .title = mem_printf(a->pool,
+					"%s ends on %s: replace the document",
+					row_text(&rows, i, "name"),
+					day(a, last)),
+		    .details = "It stands under Attachments. Replace it there, "
+			       "with its new last day."};
+
+		TRY(raise_task(&rows, i, r, out));
+	}
+	return STATUS_OK;
+}
+
 static NEOERR *raise_incidents(const struct actor *a, const char *today,
 			       struct rules_done *out)
 {
@@ -283,8 +321,10 @@ NEOERR *rules_run(const struct actor *a, struct rules_done *out)
 	TRY(settle(a, &RULE_LICENCES_OVER, out));
 	TRY(settle(a, &RULE_CREDENTIALS_OVER, out));
 	TRY(settle(a, &RULE_INCIDENTS_OVER, out));
+	TRY(settle(a, &RULE_ATTACHMENTS_OVER, out));
 	TRY(raise_licences(a, today, out));
 	TRY(raise_credentials(a, today, out));
 	TRY(raise_incidents(a, today, out));
+	TRY(raise_attachments(a, today, out));
 	return nerr_pass(meeting_remind(a, &out->reminders));
 }

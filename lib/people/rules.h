@@ -13,6 +13,8 @@
  *   credential:ID:DAY:PROVIDER  a check, training or certificate ends within
  *                               its kind's reminder days, and no later one of
  *                               its kind is there
+ *   attachment:ID:DAY           a document expires within its reminder days, and is
+ *                               not the proof of a check or licence
  *   incident:ID                 a clock runs: the regulator must be told
  *
  * Where the cause is gone (renewed, lodged, told), an open task of a rule is
