@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "forms/filing.h"
 #include "pages.h"
+#include "web/attached.h"
 #include "people/audit.h"
 #include "people/casework.h"
 #include "people/condition.h"
@@ -272,6 +273,7 @@ NEOERR *client_page(struct req *r)
 	TRY(case_services(&r->actor, c->id, &services));
 	TRY(placement_of_client(&r->actor, c->id, &stays));
 	TRY(client_waivers(&r->actor, c->id, &waivers));
+	TRY(attached_card(r, "client", c->id));
 	page_title(r, c->name);
 	page_crumb(r, "/profiles/clients", "Clients");
 	page_crumb(r, NULL, c->name);

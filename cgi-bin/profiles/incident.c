@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "pages.h"
+#include "web/attached.h"
 #include "people/incident.h"
 
 enum { LIST_WHICH, LIST_PAGE, LIST_FIELDS };
@@ -130,6 +131,7 @@ NEOERR *incident_page(struct req *r)
 	TRY(incident_get(&r->actor, req_provider(r)->id, r->id[1], &rows));
 	show_incident(r, "Incident", &rows, 0);
 	TRY(profile_from_form(r, "incident", r->id[1]));
+	TRY(attached_card(r, "incident", r->id[1]));
 	data_f(r, "Incident.back=%s", profile_url(r, "history"));
 	if (!actor_may(&r->actor, RIGHT_INCIDENT_EDIT))
 		return STATUS_OK;

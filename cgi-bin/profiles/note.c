@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "pages.h"
+#include "web/attached.h"
 
 const struct field note_reason[1] = {
     {.name = "reason", .label = "Why it is withdrawn", .type = FIELD_LONGTEXT,
@@ -141,6 +142,7 @@ NEOERR *note_page(struct req *r)
 	if (actor_may(&r->actor, RIGHT_NOTE_EDIT) &&
 	    !strcmp(row_text(&n, 0, "state"), "current"))
 		data_set(r, "Note.withdraw", note_url(r, r->id[1], "/withdraw"));
+	TRY(attached_card(r, "note", r->id[1]));
 	return nerr_pass(show_versions(r, r->id[1]));
 }
 

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "forms/filing.h"
 #include "pages.h"
+#include "web/attached.h"
 #include "people/credential.h"
 #include "people/person.h"
 #include "people/search.h"
@@ -146,6 +147,7 @@ NEOERR *person_page(struct req *r)
 	TRY(profile_frame(r, "people"));
 	TRY(person_get(&r->actor, provider, person, &who));
 	TRY(person_roles(&r->actor, provider, person, &roles));
+	TRY(attached_card(r, "person", person));
 	TRY(credential_standing(&r->actor, provider, &all));
 	data_row(r, "Person", &who, 0);
 	data_set(r, "Person.icon", "person");

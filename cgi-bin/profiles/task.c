@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "pages.h"
+#include "web/attached.h"
 #include "people/audit.h"
 #include "people/staff.h"
 
@@ -225,6 +226,8 @@ NEOERR *task_page(struct req *r)
 		       task_url(r, provider, row_int(&t, 0, "next_id"), ""));
 	open = !strcmp(row_text(&t, 0, "state"), "open");
 	deleted = !strcmp(row_text(&t, 0, "state"), "deleted");
+	if (!deleted)
+		TRY(attached_card(r, "task", id));
 	if (actor_may(&r->actor, RIGHT_TASK_EDIT)) {
 		data_f(r, "Task.%s=1", open	 ? "can_done"
 				       : deleted ? "can_restore"

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "pages.h"
+#include "web/attached.h"
 #include "people/incident.h"
 #include "people/licence.h"
 #include "people/workflow.h"
@@ -198,6 +200,27 @@ static void show_step(struct req *r, const char *at, const struct rows *steps,
 		data_f(r, "%s.late=1", at);
 }
 
+/* Where the papers of a step that needs some stand, and more are added. */
+static NEOERR *show_papers(struct req *r, const char *at,
+			   const struct rows *steps, size_t i, bool ready)
+{
+	struct owner o = {.kind = "step", .id = row_int(steps, i, "id")};
+	struct attachment_filter f = {.owner = &o};
+	int64_t n;
+
+	if (!actor_may(&r->actor, RIGHT_ATTACHMENT_VIEW))
+		return STATUS_OK;
+	if (ready && !strcmp(row_text(steps, i, "needs"), "attachment") &&
+	    actor_may(&r->actor, RIGHT_ATTACHMENT_ADD))
+		data_set(r, mem_printf(r->pool, "%s.attach", at),
+			 attached_url(r, &o, "add"));
+	TRY(attachment_count(&r->actor, &f, &n));
+	if (n)
+		data_set(r, mem_printf(r->pool, "%s.papers", at),
+			 attached_url(r, &o, ""));
+	return STATUS_OK;
+}
+
 NEOERR *workflow_page(struct req *r)
 {
 	struct rows w, steps;
@@ -229,6 +252,7 @@ NEOERR *workflow_page(struct req *r)
 		     row_int(&steps, i, "answer_id")))
 			data_f(r, "%s.href=%s/steps/%s", at, url,
 			       row_text(&steps, i, "position"));
+		TRY(show_papers(r, at, &steps, i, ready));
 	}
 	if (running && actor_may(&r->actor, RIGHT_WORKFLOW_RUN))
 		data_f(r, "Workflow.abandon=%s/end", url);
@@ -237,6 +261,22 @@ NEOERR *workflow_page(struct req *r)
 				    &same));
 		data_set(r, "Workflow.sealed", same ? "same" : "changed");
 	}
+	return STATUS_OK;
+}
+
+/* Descriptions of what hangs on a step, with ; between; "" for nothing. */
+static NEOERR *papers(struct req *r, int64_t step, const char **out)
+{
+	struct owner o = {.kind = "step", .id = step};
+	struct attachment_filter f = {.owner = &o};
+	struct buf b = {.ctx = r->pool};
+	struct rows rows;
+
+	TRY(attachment_list(&r->actor, &f, 0, &rows));
+	for (size_t i = 0; i < rows.n; i++)
+		buf_printf(&b, "%s%s", i ? "; " : "",
+			   row_text(&rows, i, "description"));
+	*out = text_cut(r->pool, buf_text(&b), 280);
 	return STATUS_OK;
 }
 
@@ -272,6 +312,10 @@ NEOERR *workflow_step_page(struct req *r)
 		form_hide(r, STEP_REFERENCE);
 	else if (*what)
 		form_label(r, STEP_REFERENCE, what);
+	if (!strcmp(needs, "attachment"))
+		form_hint(r, STEP_REFERENCE,
+			  "Leave it empty where the papers are attached to "
+			  "this step");
 	if (strcmp(needs, "date"))
 		form_hide(r, STEP_DATE);
 	else if (*what)
@@ -301,6 +345,10 @@ NEOERR *workflow_step_post(struct req *r)
 	size_t i;
 
 	TRY(load_step(r, &steps, &i));
+	/* What is attached to it needs no other words. */
+	if (!strcmp(row_text(&steps, i, "needs"), "attachment") &&
+	    !*answer.reference)
+		TRY(papers(r, row_int(&steps, i, "id"), &answer.reference));
 	if (!strcmp(row_text(&steps, i, "needs"), "approval") &&
 	    !form_has(r, STEP_ANSWER))
 		return form_refuse(r, STEP_ANSWER, "Approve or refuse");

@@ -11,6 +11,7 @@
  */
 #include <stdio.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "web/internal.h"
@@ -244,6 +245,9 @@ void upload_leave(struct req *r)
 			continue;
 		err = file_leave(r->actor.db, r->pool, r->store, u->file);
 		/* The next start of a program sets it right. */
+		if (err != STATUS_OK)
+			log_line(LOG_BAD, "event=leave-file error=\"%s\"",
+				 err_text(r->pool, err));
 		nerr_ignore(&err);
 		u->file = 0;
 	}

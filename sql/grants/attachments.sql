@@ -39,3 +39,7 @@ GRANT SELECT ON @db@.credential_kind TO @account@;
 GRANT SELECT ON @db@.credential_rule TO @account@;
 GRANT SELECT ON @db@.licence TO @account@;
 GRANT SELECT ON @db@.licence_type TO @account@;
+-- Is a file used anywhere? (UNUSED in lib/files/file.c)
+GRANT SELECT (made_id) ON @db@.picture TO @account@;
+GRANT SELECT (file_id) ON @db@.portrait TO @account@;
+GRANT SELECT (file_id, poster_id, captions_id) ON @db@.media TO @account@;

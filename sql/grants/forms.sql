@@ -79,3 +79,7 @@ GRANT SELECT, INSERT ON @db@.attachment_version TO @account@;
 -- Who a provider is, in a search.
 GRANT SELECT ON @db@.portrait TO @account@;
 GRANT SELECT (file_id, name, format) ON @db@.picture TO @account@;
+-- Is a file used anywhere? (UNUSED in lib/files/file.c)
+GRANT SELECT (made_id) ON @db@.picture TO @account@;
+GRANT SELECT (file_id) ON @db@.portrait TO @account@;
+GRANT SELECT (file_id, poster_id, captions_id) ON @db@.media TO @account@;

@@ -1,6 +1,6 @@
 <?cs # One incident. Data: Incident.{number,title,kind,scheme,happened_on.text,happened_time,aware_at.text,due_at.text,notified_at.text,harm,description,actions,outcome,client,client_id,
   pause_placements,reported_by,closed_at.text,closed_by,chip,grade,clock,back,edit,told,review,close,reopen}, From.{href,title}.
-?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/attachments.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
 <p><a class="lone" href="<?cs var:Incident.back ?>"><?cs call:icon("arrow-left") ?> All incidents here</a></p>
 <section class="answer answer-<?cs if:Incident.clock.tone == "stone" ?>info<?cs else ?><?cs var:Incident.clock.tone ?><?cs /if ?>"><div class="answer-head"><?cs call:tone_icon(Incident.clock.tone) ?><div><p class="question">Incident <span class="code"><?cs var:Incident.number ?></span>, <?cs var:Incident.kind ?></p><h2 class="answer-text"><?cs var:Incident.title ?></h2></div></div>
 <div class="card-body"><p class="chips"><?cs call:chip(Incident.chip.tone, Incident.chip.icon, Incident.chip.text) ?> <?cs call:chip(Incident.grade.tone, Incident.grade.icon, Incident.grade.text) ?> <?cs call:chip(Incident.clock.tone, Incident.clock.icon, Incident.clock.text) ?><?cs if:Incident.harm ?> <?cs call:chip("bad", "heartbreak", "Somebody was harmed") ?><?cs /if ?><?cs if:Incident.pause_placements && Incident.state != "closed" ?> <?cs call:chip("warn", "pause-fill", "New placements paused") ?><?cs /if ?></p>
@@ -18,4 +18,5 @@
 <?cs if:string.length(From.href) ?><dt>From the form</dt><dd><a href="<?cs var:From.href ?>"><?cs var:From.title ?></a></dd><?cs /if ?>
 <?cs if:string.length(Incident.closed_at.text) ?><dt>Closed</dt><dd><?cs var:Incident.closed_at.text ?><?cs if:string.length(Incident.closed_by) ?>, <?cs var:Incident.closed_by ?><?cs /if ?></dd><?cs /if ?>
 </dl></div></section>
+<?cs call:attachment_card() ?>
 <?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>

@@ -1,6 +1,6 @@
 <?cs # One person of a provider. Data: Person.{name,born.text,gender_text,phone,email,face,icon,edit,back}, Roles.N.{role,from_date.text,until_date.text,current,household,main_contact,edit},
   Credentials.N.{kind,number,tone,icon,text,href,needed}, AddRole.href, AddCredential.href.
-?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/attachments.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
 <p><a class="lone" href="<?cs var:Person.back ?>"><?cs call:icon("arrow-left") ?> All people</a></p>
 <section class="card" aria-labelledby="who"><div class="card-head"><div class="who"><?cs call:portrait(Person) ?><div><h2 id="who"><?cs var:Person.name ?></h2></div></div><?cs if:Page.Can.person_edit ?><?cs call:link_small(Person.edit, "pencil", "Change") ?><?cs /if ?></div>
 <div class="card-body"><dl class="facts">
@@ -15,5 +15,6 @@
 </tbody></table></section>
 <section class="card" aria-labelledby="checks"><div class="card-head"><h2 id="checks">Checks and trainings</h2><?cs if:Page.Can.person_edit ?><?cs call:link_small(AddCredential.href, "plus-lg", "Add one") ?><?cs /if ?></div>
 <?cs if:subcount(Credentials) ?><?cs call:credential_table(Credentials) ?><?cs else ?><div class="card-body"><p class="muted">None are kept, and this person needs none here.</p></div><?cs /if ?></section>
+<?cs call:attachment_card() ?>
 <?cs call:forms_card() ?>
 <?cs include!"profiles/profile-foot.cs" ?><?cs include!"shared/foot.cs" ?>

@@ -1,6 +1,6 @@
 <?cs # One task. Data (besides profile-head's): Task.{title,details,state,When,assignee,repeats,recurs,raised,done_at.text,done_by,created_by,created_at.text,
   href,edit,before,next,can_done,can_undo,can_reopen,can_delete,can_restore}, Story.N.{who,words,icon,tone,at.text}, From.{href,title}.
-?><?cs include!"shared/macros.cs" ?><?cs include!"profiles/profile-tasks.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?><?cs
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/attachments.cs" ?><?cs include!"profiles/profile-tasks.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?><?cs
 def:task_button(what, kind, icon, label) ?><form method="post" action="<?cs var:Task.href ?>/<?cs var:what ?>"><input type="hidden" name="_csrf" value="<?cs var:Page.Csrf ?>"><input type="hidden" name="_key" value="<?cs var:Page.Key ?>"><input type="hidden" name="back" value="task"><?cs call:button(kind, icon, label) ?></form><?cs /def ?>
 <div class="cols">
 <div>
@@ -15,6 +15,7 @@ if:Task.can_reopen ?><?cs call:task_button("reopen", "", "arrow-counterclockwise
 if:Task.can_restore ?><?cs call:task_button("restore", "primary", "arrow-counterclockwise", "Bring it back") ?><?cs /if ?><?cs
 if:string.length(Task.edit) ?><?cs call:link_button(Task.edit, "pencil", "Change") ?><?cs /if ?><?cs
 if:Task.can_delete ?><?cs call:task_button("delete", "stop", "trash", "Delete") ?><?cs /if ?></div></div></section>
+<?cs call:attachment_card() ?>
 </div>
 <div>
 <section class="card"><div class="card-head"><h2>Facts</h2></div><div class="card-body"><dl class="facts">

@@ -96,7 +96,7 @@ test('it is given out as it came: names, ranges, nothing that runs', async () =>
   assert.equal(whole.text, bytes.toString())
   assert.equal(whole.headers.get('content-type'), 'application/octet-stream')
   assert.equal(whole.headers.get('content-disposition'),
-    `attachment; filename="Zeugnis _ _____; 2026.pdf"; filename*=UTF-8''Zeugnis%20%C3%BC%20%22%E6%BC%A2%E5%AD%97%22%3B%202026.pdf`)
+    `attachment; filename="Zeugnis _ ____; 2026.pdf"; filename*=UTF-8''Zeugnis%20%C3%BC%20%22%E6%BC%A2%E5%AD%97%22%3B%202026.pdf`)
   for (const path of ['', '/view']) {
     const answer = await who.reader.get(`/attachments/${id}/files/1${path}`)
     assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
