@@ -20,6 +20,7 @@
 #include "db/migrate.h"
 #include "notify/smtp.h"
 #include "people/health.h"
+#include "print/document.h"
 #include "probe.h"
 
 struct doctor {
@@ -132,6 +133,21 @@ static void look_at_folders(struct doctor *d)
 			    "the configuration",
 			    "%s is not there, not whole or not readable", dir);
 	}
+}
+
+static void look_at_fonts(struct doctor *d)
+{
+	const char *one;
+	bool needed;
+	int n = print_fonts_missing(&one, &needed);
+
+	if (!n)
+		say(d, OK, "fonts for printing", NULL, "all are there");
+	else
+		say(d, needed ? BAD : WARN, "fonts for printing",
+		    "install the packages fonts-noto-core and "
+		    "fonts-droid-fallback",
+		    "%d of them are missing, %s for one", n, one);
 }
 
 static void look_at_room(struct doctor *d, const char *what, const char *path)
@@ -384,6 +400,7 @@ static int look(struct job *j)
 	look_at_site(&d);
 	look_at_zone(&d);
 	look_at_folders(&d);
+	look_at_fonts(&d);
 	look_at_room(&d, "room for temporary files", "/tmp");
 	if (look_at_database(&d) && look_at_schema(&d)) {
 		look_at_accounts(&d);

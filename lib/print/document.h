@@ -140,4 +140,8 @@ void print_table_end(struct print *p);
  * ERR_TOO_LARGE: over a limit. ERR_UNAVAILABLE: the fonts are not installed. */
 NEOERR *print_finish(struct print *p, const char **out, size_t *n) MUST_CHECK;
 
+/* How many of the fonts are not installed, and one of them. needed: no document
+ * can be made without it; else some scripts are printed as empty boxes. */
+int print_fonts_missing(const char **one, bool *needed);
+
 #endif

@@ -5,6 +5,7 @@
  * configuration nor its other fonts can change how a document looks. */
 #include <fontconfig/fontconfig.h>
 #include <pango/pangofc-fontmap.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "print/internal.h"
@@ -51,6 +52,25 @@ const char print_families[] =
     "Noto Sans Myanmar,Noto Sans Ethiopic,Noto Sans Armenian,"
     "Noto Sans Georgian,Noto Sans Syriac,Noto Sans Thaana,"
     "Droid Sans Fallback,Noto Sans Symbols,Noto Sans Symbols2,Noto Sans Math";
+
+int print_fonts_missing(const char **one, bool *needed)
+{
+	int n = 0;
+
+	*one = NULL;
+	*needed = false;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		for (int k = 0; k < 2; k++) {
+			const char *file = k ? files[i].bold : files[i].regular;
+
+			if (!file || access(file, R_OK) == 0)
+				continue;
+			*one = n ? *one : file;
+			*needed = *needed || i == 0;
+			n++;
+		}
+	return n;
+}
 
 /* Made once and kept: reading the files takes ten milliseconds. */
 static PangoFontMap *map;

@@ -36,7 +36,7 @@ test('a house in order', async () => {
   const found = await doctor()
   assert.equal(found.status, 0, found.text)
   assert.deepEqual(Object.values(found).filter(v => v[0] === 'bad'), [])
-  for (const what of ['configuration', 'time zones', 'templates', 'static', 'database', 'character set', 'storage', 'schema',
+  for (const what of ['configuration', 'time zones', 'templates', 'static', 'fonts for printing', 'database', 'character set', 'storage', 'schema',
     'database account carebook_profiles', 'administrators', 'sessions', 'outbox', 'mail server', ...programs.map(p => `program ${p}`)]) assert.equal(found[what]?.[0], 'ok', `${what}\n${found.text}`)
   assert.equal(found.site_url[0], 'warn')
 })

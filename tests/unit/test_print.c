@@ -388,6 +388,17 @@ static void limits(void)
 	CHECK(nerr_handle(&err, ERR_TOO_LARGE));
 }
 
+static void fonts(void)
+{
+	const char *one;
+	bool needed;
+	int n = print_fonts_missing(&one, &needed);
+
+	if (n)
+		printf("\n    missing: %d, %s\n", n, one);
+	CHECK(!needed);
+}
+
 static void five_thousand_rows(void)
 {
 	struct file f = made(sample(setup, 5000));
@@ -540,6 +551,6 @@ static void to_look_at(void)
 
 UNIT_MAIN_WITH("print", before, NULL, UNIT(the_same_twice),
 	       UNIT(the_same_anywhere), UNIT(well_formed), UNIT(structure),
-	       UNIT(on_paper), UNIT(sheets), UNIT(odd_texts), UNIT(limits),
+	       UNIT(on_paper), UNIT(sheets), UNIT(odd_texts), UNIT(limits), UNIT(fonts),
 	       UNIT(five_thousand_rows), UNIT(run_of_steps), UNIT(scales),
 	       UNIT(bars), UNIT(to_look_at))
