@@ -2,10 +2,9 @@
  * SPDX-License-Identifier: MIT */
 #include "forms/lines.h"
 
-#include <ctype.h>
-
 #include "base/mem.h"
 #include "base/text.h"
+#include "forms/markup.h"
 
 struct lines {
 	void *ctx;
@@ -28,67 +27,9 @@ const char *path_generic(void *ctx, const char *path)
 	return buf_text(&b);
 }
 
-/* The bytes of a mark at s, 0 where there is none. An underscore within a word
- * is none. */
-static size_t mark_length(const char *begin, const char *s)
-{
-	bool within = s > begin && isalnum((unsigned char)s[-1]);
-
-	if (*s == '*')
-		return s[1] == '*' ? 2 : 1;
-	if (*s == '_' && (!within || !isalnum((unsigned char)s[1])))
-		return s[1] == '_' ? 2 : 1;
-	if (*s == '#' && (s == begin || s[-1] == '\n' || s[-1] == '#'))
-		return 1;
-	if (*s == '<' && (isalpha((unsigned char)s[1]) || s[1] == '/')) {
-		size_t n = strcspn(s, ">");
-
-		return s[n] ? n + 1 : 0;
-	}
-	return 0;
-}
-
-/* "[words](address)": the bytes of the words, 0 where it is none. */
-static size_t link_length(const char *s, size_t *all)
-{
-	size_t words, address;
-
-	if (*s != '[')
-		return 0;
-	words = strcspn(s + 1, "]\n");
-	if (s[1 + words] != ']' || s[2 + words] != '(')
-		return 0;
-	address = strcspn(s + 3 + words, ")\n");
-	if (s[3 + words + address] != ')')
-		return 0;
-	*all = words + address + 4;
-	return words;
-}
-
 const char *label_plain(void *ctx, const char *label)
 {
-	struct buf b = {.ctx = ctx};
-	const char *s = label ? label : "";
-	const char *begin = s;
-
-	while (*s) {
-		size_t all, n = link_length(s, &all);
-
-		if (n) {
-			buf_add(&b, s + 1, n);
-			s += all;
-			continue;
-		}
-		n = mark_length(begin, s);
-		if (n) {
-			s += n;
-			continue;
-		}
-		if (*s == '\\' && s[1] && strchr("*_#<>[]\\", s[1]))
-			s++;
-		buf_add(&b, s++, 1);
-	}
-	return text_tidy(ctx, buf_text(&b), true);
+	return text_tidy(ctx, markup_words(ctx, label ? label : ""), true);
 }
 
 static struct line *add(struct lines *l)

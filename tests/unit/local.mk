@@ -15,6 +15,7 @@ UNIT_TESTS = \
 	tests/unit/test_ical \
 	tests/unit/test_incident \
 	tests/unit/test_licence \
+	tests/unit/test_lines \
 	tests/unit/test_mail \
 	tests/unit/test_match \
 	tests/unit/test_notice \
@@ -45,6 +46,8 @@ tests_unit_test_provider_SOURCES = tests/unit/test_provider.c tests/unit/unit.h
 tests_unit_test_provider_LDADD = $(UNIT_LDADD)
 tests_unit_test_search_SOURCES = tests/unit/test_search.c tests/unit/unit.h
 tests_unit_test_search_LDADD = $(UNIT_LDADD)
+tests_unit_test_lines_SOURCES = tests/unit/test_lines.c tests/unit/unit.h
+tests_unit_test_lines_LDADD = $(UNIT_LDADD)
 tests_unit_test_licence_SOURCES = tests/unit/test_licence.c tests/unit/unit.h
 tests_unit_test_licence_LDADD = $(UNIT_LDADD)
 tests_unit_test_xform_SOURCES = tests/unit/test_xform.c tests/unit/unit.h
