@@ -162,6 +162,18 @@ static const char *about_words(const struct fill *f)
 	return buf_text(&b);
 }
 
+/* A mark that is lost to a race is nobody's loss: the page makes another. */
+static NEOERR *mark_here(struct fill *f)
+{
+	NEOERR *err;
+
+	if (f->r->posted)
+		return STATUS_OK;
+	err = draft_here(&f->r->actor, f->filed);
+	nerr_handle(&err, ERR_RETRY);
+	return nerr_pass(err);
+}
+
 static NEOERR *show_frame_outside(struct fill *f)
 {
 	struct req *r = f->r;
@@ -201,7 +213,7 @@ static NEOERR *show_frame(struct fill *f)
 		data_set(r, "Fill.drop",
 			 req_url(r, "/forms/answers/%" PRId64 "/drop",
 				 f->filed->id));
-	TRY(draft_here(&r->actor, f->filed));
+	TRY(mark_here(f));
 	TRY(draft_others(&r->actor, f->filed, &others));
 	data_rows(r, "Fill.Others", &others);
 	return STATUS_OK;

@@ -315,6 +315,25 @@ NEOERR *application_client(struct req *r)
 
 /* --- to a provider that is here already -------------------------------------------------- */
 
+/* The one that was chosen on the page before. */
+static NEOERR *offer_chosen(struct req *r)
+{
+	struct provider *p;
+	int64_t id;
+	NEOERR *err;
+
+	if (!text_int(req_query(r, "provider"), 1, INT64_MAX, &id))
+		return STATUS_OK;
+	err = provider_get(&r->actor, id, &p);
+	if (nerr_handle(&err, ERR_NOT_FOUND))
+		return STATUS_OK;
+	TRY(err);
+	form_option(r, F_PROVIDER, req_query(r, "provider"),
+		    mem_printf(r->pool, "%s, %s", p->name, p->suburb));
+	data_set(r, "Search.q", p->name);
+	return STATUS_OK;
+}
+
 NEOERR *application_at_page(struct req *r)
 {
 	const char *typed = req_query(r, "q");
@@ -331,7 +350,7 @@ NEOERR *application_at_page(struct req *r)
 	data_set(r, "Application.title", name_of(&app));
 	data_set(r, "Application.reference", app.reference);
 	if (!*typed)
-		return STATUS_OK;
+		return nerr_pass(offer_chosen(r));
 	TRY(search_providers(&r->actor, typed, 12, &found));
 	for (size_t i = 0; i < found.n; i++)
 		form_option(r, F_PROVIDER, row_text(&found, i, "id"),

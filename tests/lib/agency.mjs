@@ -23,7 +23,7 @@ export const PEOPLE = {
   reader: ['rea@example.org', 'Rea Reid', 'Read-only'],
   far: ['fay@example.org', 'Fay Farr', 'Case manager'],
 }
-const PASSWORD = 'correct horse 8 battery'
+export const PASSWORD = 'correct horse 8 battery'
 
 /** Options as of start(); people: names of PEOPLE to sign in (default all are added, and signed in). */
 export async function agency({ people = Object.keys(PEOPLE), ...options } = {}) {
