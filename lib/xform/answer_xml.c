@@ -8,6 +8,7 @@
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -230,7 +231,6 @@ static NEOERR *fill_repeat(struct answer *a, struct item *parent,
 	for (xmlNodePtr x = from->children; x && err == STATUS_OK;
 	     x = x->next) {
 		struct item *it;
-
 		bool aside;
 
 		if (!is_node(repeat, x))
@@ -256,32 +256,50 @@ static NEOERR *fill_repeat(struct answer *a, struct item *parent,
 	return nerr_pass(err);
 }
 
-static struct item *next_item(xmlNodePtr y, const struct xnode *n)
+/* Which node of the form an element below parent is; NULL: none. */
+static const struct xnode *node_of(struct answer *a, const struct xnode *parent,
+				   xmlNodePtr x)
 {
-	for (; y; y = y->next) {
-		struct item *c =
-		    y->type == XML_ELEMENT_NODE ? y->_private : NULL;
+	const struct xnode *n = NULL;
+	char path[4096];
 
-		if (c && c->def == n)
-			return c;
+	if (x->ns && x->ns->prefix) {
+		snprintf(path, sizeof path, "%s/%s:%s", parent->path,
+			 (const char *)x->ns->prefix, (const char *)x->name);
+		n = xf_node(a->form, path);
 	}
-	return NULL;
+	if (!n) {
+		snprintf(path, sizeof path, "%s/%s", parent->path,
+			 (const char *)x->name);
+		n = xf_node(a->form, path);
+	}
+	for (const struct xnode *c = n ? NULL : parent->first; c && !n;
+	     c = c->next) {
+		a->run.budget--;
+		if (is_node(c, x))
+			n = c;
+	}
+	return n && !n->attribute ? n : NULL;
 }
 
-/* Nodes of one name that do not repeat: mostly one, some forms have several.
- * What is not there was not relevant, and stays as the form has it. */
-static NEOERR *fill_nodes(struct answer *a, struct item *parent,
-			  const struct xnode *n, xmlNodePtr from, bool strict)
+static struct item *item_of(xmlNodePtr y)
 {
-	struct item *to = next_item(parent->xml->children, n);
+	return y->type == XML_ELEMENT_NODE ? y->_private : NULL;
+}
 
-	for (xmlNodePtr x = from->children; x && to; x = x->next) {
-		if (!is_node(n, x))
-			continue;
-		TRY(fill(a, to, x, strict));
-		to = next_item(to->xml->next, n);
-	}
-	return STATUS_OK;
+/* The next item of n from at on, else from the first one on. */
+static struct item *next_item(struct answer *a, xmlNodePtr first,
+			      xmlNodePtr at, const struct xnode *n)
+{
+	for (int turn = 0; turn < 2; turn++)
+		for (xmlNodePtr y = turn ? first : at; y; y = y->next) {
+			struct item *c = item_of(y);
+
+			a->run.budget--;
+			if (c && c->def == n)
+				return c;
+		}
+	return NULL;
 }
 
 /* The attributes of an element; what the form does not have is left out. */
@@ -303,6 +321,40 @@ static void fill_attributes(struct answer *a, struct item *it, xmlNodePtr from)
 	}
 }
 
+/* Nodes that do not repeat. Mostly there is one of each name, and they come in
+ * the form's order; what is not there was not relevant, and stays as the form
+ * has it. */
+static NEOERR *fill_children(struct answer *a, struct item *it,
+			     xmlNodePtr from, bool strict)
+{
+	xmlNodePtr at = it->xml->children;
+
+	for (xmlNodePtr x = from->children; x; x = x->next) {
+		const struct xnode *n;
+		struct item *to;
+
+		if (x->type != XML_ELEMENT_NODE)
+			continue;
+		n = node_of(a, it->def, x);
+		if (!n && strict)
+			return nerr_raise(ERR_INVALID,
+					  "%s has no <%s> in this form",
+					  it->def->path,
+					  (const char *)x->name);
+		if (!n || n->repeat)
+			continue;
+		if (a->run.budget <= 0)
+			return nerr_raise(ERR_TOO_LARGE,
+					  "this takes too long to read");
+		to = next_item(a, it->xml->children, at, n);
+		if (!to)
+			continue;
+		at = to->xml->next;
+		TRY(fill(a, to, x, strict));
+	}
+	return STATUS_OK;
+}
+
 static NEOERR *fill(struct answer *a, struct item *it, xmlNodePtr from,
 		    bool strict)
 {
@@ -315,27 +367,10 @@ static NEOERR *fill(struct answer *a, struct item *it, xmlNodePtr from,
 		xmlFree(s);
 		return STATUS_OK;
 	}
-	for (xmlNodePtr x = from->children; strict && x; x = x->next) {
-		bool known = x->type != XML_ELEMENT_NODE;
-
-		for (const struct xnode *n = it->def->first; n && !known;
-		     n = n->next)
-			known = is_node(n, x);
-		if (!known)
-			return nerr_raise(ERR_INVALID,
-					  "%s has no <%s> in this form",
-					  it->def->path,
-					  (const char *)x->name);
-	}
-	for (const struct xnode *n = it->def->first; n; n = n->next) {
-		if (n->attribute)
-			continue;
+	for (const struct xnode *n = it->def->first; n; n = n->next)
 		if (n->repeat)
 			TRY(fill_repeat(a, it, n, from, strict));
-		else
-			TRY(fill_nodes(a, it, n, from, strict));
-	}
-	return STATUS_OK;
+	return nerr_pass(fill_children(a, it, from, strict));
 }
 
 static NEOERR *fill_root(struct answer *a, xmlNodePtr from, bool strict)

@@ -131,8 +131,9 @@ static void itemset_read(struct xform *f, struct xform_control *c,
 				     "itemset");
 	if (!set->nodes) {
 		if (!nodeset || !*nodeset)
-			xf_finding(f, true, set->line, bind,
-				     "an itemset without nodeset");
+			xf_finding(f, false, set->line, bind,
+				   "an itemset without nodeset: there are no "
+				   "choices");
 		return;
 	}
 	s = value ? xf_attr(f, value, "ref") : NULL;
@@ -340,7 +341,7 @@ static void control_read(struct xform *f, struct xform_control *parent,
 	c->context = c->node ? c->node : parent->context;
 	c->parent = parent;
 	if (!c->node && (ref || c->kind != XFORM_GROUP)) {
-		xf_finding(f, c->kind == XFORM_REPEAT, c->line, ref,
+		xf_finding(f, false, c->line, ref,
 			     "<%s>: there is no such node in the instance%s",
 			     (const char *)node->name,
 			     c->kind == XFORM_GROUP

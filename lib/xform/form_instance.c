@@ -8,6 +8,7 @@
  * namespaces back (xnode.uri).
  */
 #include <libxml/hash.h>
+#include <stdio.h>
 
 #include "base/mem.h"
 #include "xform/form_internal.h"
@@ -311,9 +312,10 @@ static void list_read(struct xform *f, xmlNodePtr instance)
 	}
 	for (size_t i = 0; i < f->n_lists; i++)
 		if (!strcmp(f->lists[i].id, id)) {
-			xf_finding(f, true, list.line, NULL,
-				     "a second instance with the id \"%s\"",
-				     id);
+			xf_finding(f, false, list.line, NULL,
+				   "a second instance with the id \"%s\" is "
+				   "passed over",
+				   id);
 			return;
 		}
 	if (f->n_lists == FORM_LISTS) {
@@ -381,19 +383,21 @@ static struct xnode *step(const struct xform *f, const struct xnode *n,
 {
 	bool attribute = len && *name == '@';
 	const char *colon, *uri;
+	struct xnode *found;
+	char path[4096];
 
-	if (attribute) {
-		name++;
-		len--;
-	}
-	for (struct xnode *c = n ? n->first : f->root; c;
-	     c = n ? c->next : NULL)
-		if (c->attribute == attribute && strlen(c->name) == len &&
-		    !strncmp(c->name, name, len))
-			return c;
+	if (!len || (n ? strlen(n->path) : 0) + len + 2 > sizeof path)
+		return NULL;
+	snprintf(path, sizeof path, "%s/%.*s", n ? n->path : "", (int)len,
+		 name);
+	found = xf_node(f, path);
+	if (found)
+		return found;
 	/* Another prefix for the same namespace, or one for a node that has it
 	 * without a prefix. */
 	colon = memchr(name, ':', len);
+	name += attribute;
+	len -= attribute;
 	uri = colon ? prefix_uri(f, name, (size_t)(colon - name)) : NULL;
 	if (!uri)
 		return NULL;

@@ -107,6 +107,37 @@ static void on_error(void *data, xmlErrorPtr error)
 			      true);
 }
 
+/* libxml2 compares each attribute of an element with all others before it
+ * shows them to anybody, so their number is looked at beforehand. Where there
+ * are too many, the line; else 0. */
+static int attributes_many(const char *xml, size_t size)
+{
+	int line = 1, quoted = 0;
+	bool tag = false;
+	char quote = '\0';
+
+	for (size_t i = 0; i < size; i++) {
+		char c = xml[i];
+
+		line += c == '\n';
+		if (quote) {
+			if (c == quote)
+				quote = '\0';
+		} else if (!tag) {
+			tag = c == '<' && i + 1 < size && xml[i + 1] != '!' &&
+			      xml[i + 1] != '?' && xml[i + 1] != '/';
+			quoted = 0;
+		} else if (c == '>') {
+			tag = false;
+		} else if (c == '"' || c == '\'') {
+			quote = c;
+			if (++quoted > FORM_ATTRIBUTES)
+				return line;
+		}
+	}
+	return 0;
+}
+
 /* libxml2 tells some errors to nobody in particular, and then prints them. */
 static void on_stray_error(void *data, xmlErrorPtr error)
 {
@@ -126,6 +157,13 @@ xmlDocPtr xf_parse(struct xform *f, const char *xml, size_t size)
 	if (size > FORM_BYTES) {
 		xf_finding(f, true, 0, NULL,
 			     "the file is larger than %d MB", FORM_BYTES >> 20);
+		return NULL;
+	}
+	r.line = attributes_many(xml, size);
+	if (r.line) {
+		xf_finding(f, true, r.line, NULL,
+			   "an element with more than %d attributes",
+			   FORM_ATTRIBUTES);
 		return NULL;
 	}
 	parser = xmlNewParserCtxt();

@@ -208,11 +208,6 @@ static void definitions_are_refused(void)
 	CHECK(refused(FORM("<d id='t'><a/></d>",
 			   "<submission base64RsaPublicKey='MII'/>", ""),
 		      "encrypted"));
-	CHECK(refused(FORM("<d id='t'><a/></d>",
-			   "<instance id='l'><r/></instance>"
-			   "<instance id='l'><r/></instance>",
-			   ""),
-		      "second instance"));
 }
 
 static void circles_are_refused(void)
@@ -254,6 +249,12 @@ static void odd_things_are_warnings(void)
 			     "<bind nodeset='/d/none'/>",
 			     "<input ref='/d/none'/><unknown/>")) != NULL);
 	CHECK_INT(found.n, 3);
+	CHECK(read_form(FORM("<d id='t'><a/></d>",
+			     "<instance id='l'><r/></instance>"
+			     "<instance id='l'><r/></instance>",
+			     "<repeat nodeset='/d/none'/>"
+			     "<select ref='/d/a'><itemset/></select>")) !=
+	      NULL);
 	CHECK(read_form(FORM("<d id='t'><a/></d>",
 			     "<instance id='l' src='jr://file-csv/l.csv'/>",
 			     "<select1 ref='/d/a'><itemset nodeset=\""
