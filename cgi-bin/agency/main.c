@@ -189,6 +189,9 @@ static const struct route routes[] = {
     CATALOGUE("traits", RIGHT_CATALOGUE_EDIT, catalogue_trait_fields),
     CATALOGUE("incident-kinds", RIGHT_CATALOGUE_EDIT,
 	      catalogue_incident_kind_fields),
+    CATALOGUE("file-types", RIGHT_SETTING_EDIT, catalogue_file_type_fields),
+    CATALOGUE("attachment-kinds", RIGHT_CATALOGUE_EDIT,
+	      catalogue_attachment_kind_fields),
     /* workflows */
     {.path = "/workflows",
      .right = RIGHT_WORKFLOW_DEFINE,

@@ -60,6 +60,8 @@ const struct choice audit_kinds[] = {
     {"placement", "Place of a client"},
     {"workflow", "Workflow"},
     {"attachment", "Attachment"},
+    {"attachment kind", "Kind of attachment"},
+    {"file type", "Type of files"},
     {"form", "Form"},
     {"answer", "Answer to a form"},
     {"limited answer", "Answer for some roles only"},

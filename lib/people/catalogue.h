@@ -99,6 +99,11 @@ extern const struct field catalogue_service_fields[8];
 extern const struct field catalogue_incident_kind_fields[8];
 extern const struct field catalogue_region_fields[1];
 extern const struct field catalogue_holiday_fields[4];
+extern const struct field catalogue_file_type_fields[6];
+extern const struct field catalogue_attachment_kind_fields[3];
+
+/* Those of catalogue_files.c. */
+extern const struct catalogue catalogue_file_types, catalogue_attachment_kinds;
 
 /* All of them, ended by NULL. */
 extern const struct catalogue *const catalogues[];

@@ -550,4 +550,5 @@ static const struct catalogue holidays = {
 
 const struct catalogue *const catalogues[] = {
     &types,	     &services, &traits,  &licence_types, &credential_kinds,
-    &credential_rules, &incident_kinds, &regions, &holidays, NULL};
+    &credential_rules, &incident_kinds, &regions, &holidays,
+    &catalogue_file_types, &catalogue_attachment_kinds, NULL};

@@ -50,7 +50,7 @@ test('every page of settings opens', async () => {
     'roles/2/edit', 'roles/6/remove', 'audit', 'mail', 'settings', 'holidays', 'holidays/add', 'holidays/1/edit', 'holidays/1/remove', 'holidays/import', 'regions',
     'regions/add', 'regions/1/edit', 'regions/1/remove', 'types', 'types/add', 'types/1', 'types/1/edit', 'types/1/remove', 'types/1/fields/add',
     'types/1/fields/1/edit', 'types/1/fields/1/remove', 'services', 'services/add', 'services/1/edit', 'services/1/remove', 'licence-types',
-    'licence-types/add', 'credential-kinds', 'credential-kinds/add', 'credential-rules', 'credential-rules/add', 'traits', 'traits/add',
+    'licence-types/add', 'credential-kinds', 'credential-kinds/add', 'credential-rules', 'credential-rules/add', 'traits', 'traits/add', 'file-types', 'file-types/add', 'attachment-kinds', 'attachment-kinds/add',
     'incident-kinds', 'incident-kinds/add', 'workflows', 'workflows/add'])
     assert.equal((await ann.get('/agency/' + path)).status, 200, path)
   for (const path of ['accounts/999', 'roles/999/edit', 'types/999', 'types/1/fields/8/edit', 'services/999/edit', 'workflows/999', 'nothing'])

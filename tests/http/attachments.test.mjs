@@ -174,6 +174,19 @@ test('limits are the agency\'s: a byte over is refused, a type that is switched 
   await clean('after a file that was too big')
 })
 
+test('the policy and the kinds are edited in the settings', async () => {
+  assert.equal((await who.admin.submit('/agency/file-types/2/edit', { max_mb: '7', allowed: undefined })).status, 303)
+  assert.match(await refused(pdf(), 'a.pdf'), /not taken/)
+  assert.doesNotMatch((await who.manager.get(P + '/add')).html.querySelector('#f-files').getAttribute('accept'), /pdf/)
+  assert.equal((await who.admin.submit('/agency/file-types/2/edit', { max_mb: '50', allowed: '1' })).status, 303)
+  assert.match((await who.manager.get(P + '/add')).words, /PDF up to 50 MB/)
+  assert.match((await who.admin.submit('/agency/file-types/2/edit', { extensions: 'pdf;<b>' })).error('extensions'), /Letters and digits/)
+  assert.equal((await who.admin.submit('/agency/attachment-kinds/add', { name: 'House rules', remind_days: '14' })).status, 303)
+  assert.match((await who.manager.get(P + '/add')).words, /House rules/)
+  assert.equal((await who.admin.submit('/agency/attachment-kinds/12/remove')).status, 422, 'it is used')
+  assert.equal((await who.manager.get('/agency/file-types')).status, 403)
+})
+
 test('names: no path, no direction, no line end gets anywhere', async () => {
   for (const [name, kept] of [['../../etc/passwd.pdf', 'passwd.pdf'], ['..\\..\\x.pdf', 'x.pdf'], ['/abs/olute.pdf', 'olute.pdf'], ['.hidden.pdf', 'hidden.pdf'],
     ['a\u202Efdp.exe.pdf', 'afdp.exe.pdf'], ['..%2f..%2fx.pdf', '..%2f..%2fx.pdf'.replace(/^\.+/, '')], ['n'.repeat(300) + '.pdf', 'n'.repeat(196) + '.pdf']]) {

@@ -29,7 +29,7 @@ const KINDS = {
 // The same for everybody, of what the migrations bring or we add once.
 const FIXED = { type: 1, region: 3, catalogue_type: 90, service: 90, licence_type: 90, credential_kind: 90,
   credential_rule: 900, trait: 90, incident_kind: 90, holiday: 900, role: 70, definition: 91, definition_step: 900, field: 900,
-  step: 1, version: 1, outbox: 900, open_form: 555000111, own_form: 96, form: 90, form_version: 90, draft_version: 91, revision: 1 }
+  step: 1, version: 1, file_type: 90, attachment_kind: 90, outbox: 900, open_form: 555000111, own_form: 96, form: 90, form_version: 90, draft_version: 91, revision: 1 }
 // A form with one question.
 const FORM = `<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Own form</h:title><model><instance><data id="own"><t/></data></instance><bind nodeset="/data/t" type="string"/></model></h:head><h:body><input ref="/data/t"><label>Text</label></input></h:body></h:html>`
 // Another's, where there is more than one owner.
@@ -63,6 +63,8 @@ export class Worlds {
       `INSERT INTO trait (id, name, label) VALUES (90, 'own', 'Own trait');`,
       `INSERT INTO incident_kind (id, scheme, name, from_date) VALUES (90, 'Own', 'Own kind', '2020-01-01');`,
       `INSERT INTO holiday (id, state, on_date, name) VALUES (900, 'NSW', '2031-01-01', 'Own holiday');`,
+      `INSERT INTO file_type (id, name, family, extensions, types, max_mb) VALUES (90, 'Own files', 'text', 'own', 'text/own', 1);`,
+      `INSERT INTO attachment_kind (id, name) VALUES (90, 'Own kind');`,
       `INSERT INTO role (id, name) VALUES (70, 'Own role');`,
       `INSERT INTO provider_type_field (id, type_id, name, label) VALUES (900, 90, 'own_field', 'Own field');`,
       `INSERT INTO workflow_definition (id, name, number, title, state) VALUES (90, 'own', 1, 'Own workflow', 'current'), (91, 'own', 2, 'Own workflow', 'draft');`,
