@@ -185,6 +185,48 @@ void xpath_run_open(void *ctx, struct xpath_run *run)
 	xmlXPathRegisterVariableLookup(e->context, variable, run);
 }
 
+/* What an evaluation sets, put back after it: one of the run's callbacks may
+ * evaluate something itself (the filter of the choices that a label is looked
+ * for in). */
+struct kept {
+	struct xpath_engine engine;
+	xmlDocPtr doc;
+	xmlNodePtr node;
+	xmlNsPtr *namespaces;
+	int size, position, n_spaces, depth;
+};
+
+static struct kept keep(const struct xpath_engine *e)
+{
+	xmlXPathContextPtr c = e->context;
+
+	return (struct kept){.engine = *e,
+			     .doc = c->doc,
+			     .node = c->node,
+			     .namespaces = c->namespaces,
+			     .size = c->contextSize,
+			     .position = c->proximityPosition,
+			     .n_spaces = c->nsNr,
+			     .depth = c->depth};
+}
+
+/* But what was compiled meanwhile stays. */
+static void put_back(struct xpath_engine *e, const struct kept *k)
+{
+	xmlXPathContextPtr c = e->context;
+	struct xp_pattern *patterns = e->patterns;
+
+	*e = k->engine;
+	e->patterns = patterns;
+	c->doc = k->doc;
+	c->node = k->node;
+	c->namespaces = k->namespaces;
+	c->contextSize = k->size;
+	c->proximityPosition = k->position;
+	c->nsNr = k->n_spaces;
+	c->depth = k->depth;
+}
+
 static void set_place(struct xpath_run *run, const struct xpath *x,
 		      const struct xpath_here *here)
 {
@@ -196,12 +238,15 @@ static void set_place(struct xpath_run *run, const struct xpath *x,
 	c->proximityPosition = here->position ? here->position : 1;
 	c->namespaces = x->n_spaces ? x->space_list : NULL;
 	c->nsNr = (int)x->n_spaces;
+	c->depth = 0;
+	xmlResetError(&c->lastError);
+	/* One within another uses up what is left to that. */
+	if (run->engine->here)
+		return;
 	c->opLimit = (unsigned long)(run->budget < EVALUATION_MAX
 					 ? run->budget
 					 : EVALUATION_MAX);
 	c->opCount = 0;
-	c->depth = 0;
-	xmlResetError(&c->lastError);
 }
 
 static NEOERR *too_expensive(const struct xpath *x)
@@ -216,7 +261,9 @@ static NEOERR *evaluate(void *pool, struct xpath_run *run,
 			xmlXPathObjectPtr *o)
 {
 	struct xpath_engine *e = run->engine;
-	xmlXPathContextPtr c = e->context;
+	struct kept kept = keep(e);
+	const char *why;
+	bool over;
 
 	*o = NULL;
 	if (run->budget <= 0)
@@ -227,20 +274,20 @@ static NEOERR *evaluate(void *pool, struct xpath_run *run,
 	e->pool = pool;
 	e->here = here;
 	e->drawn = 0;
-	*o = xmlXPathCompiledEval(x->compiled, c);
-	run->budget -= (int64_t)c->opCount;
-	e->here = NULL;
-	e->pool = NULL;
-	c->namespaces = NULL;
-	c->nsNr = 0;
-	if (*o && !e->why && !e->over)
+	*o = xmlXPathCompiledEval(x->compiled, e->context);
+	why = e->why;
+	over = e->over;
+	put_back(e, &kept);
+	if (!e->here)
+		run->budget -= (int64_t)e->context->opCount;
+	if (*o && !why && !over)
 		return STATUS_OK;
 	xmlXPathFreeObject(*o);
 	*o = NULL;
-	if (e->over)
+	if (over)
 		return too_expensive(x);
 	return nerr_raise(ERR_INVALID, "%s: %s", x->text,
-			  e->why ? e->why : "it cannot be worked out");
+			  why ? why : "it cannot be worked out");
 }
 
 NEOERR *xpath_string(void *ctx, struct xpath_run *run, const struct xpath *x,

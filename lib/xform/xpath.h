@@ -93,7 +93,8 @@ struct xpath_run {
 	const struct zone *zone;  /* the site's */
 	int64_t now;		  /* frozen for a draft, UTC seconds */
 	uint64_t seed;		  /* frozen: uuid(), random(), randomize() */
-	void *data;		  /* the caller's, for the four below */
+	void *data;		  /* the caller's, for the four below, which
+				   * may evaluate expressions themselves */
 	/* The label of a choice value of the select that stands at this path;
 	 * NULL: unknown. */
 	const char *(*choice_name)(void *data, const char *value,

@@ -39,7 +39,10 @@ const struct xp_function *xp_function_find(const char *name);
 xmlXPathFunction xp_function_lookup(void *data, const xmlChar *name,
 				    const xmlChar *space);
 
-enum { XP_ARGUMENTS_MAX = 1000 };
+enum {
+	XP_ARGUMENTS_MAX = 1000,
+	XP_TEXT_MAX = 4 * 1024 * 1024, /* no function gives a longer one */
+};
 
 /* --- within a function --------------------------------------------------- */
 

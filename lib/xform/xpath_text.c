@@ -108,8 +108,9 @@ static void add_all(struct xp_call *c, struct buf *b, int i,
 		if (!*first)
 			buf_puts(b, between);
 		*first = false;
-		if (!xp_spend(c, 1 + (strlen(s) + strlen(between)) / 64))
-			return;
+		if (!xp_spend(c, 1 + (strlen(s) + strlen(between)) / 64) ||
+		    b->len > XP_TEXT_MAX)
+			return; /* too long is refused when it is given */
 		buf_puts(b, s);
 	}
 }

@@ -14,9 +14,6 @@
 #include "xform/xpath_date.h"
 #include "xform/xpath_function.h"
 
-/* No function gives more text than this. */
-enum { TEXT_MAX = 4 * 1024 * 1024 };
-
 /* --- the budget ---------------------------------------------------------------- */
 
 static bool charge(struct xpath_run *run, size_t n)
@@ -83,7 +80,7 @@ static void done(struct xp_call *c, xmlXPathObjectPtr result)
 
 void xp_give_text(struct xp_call *c, const char *text)
 {
-	if (strlen(text) > TEXT_MAX)
+	if (strlen(text) > XP_TEXT_MAX)
 		xp_fail(c, "it gives a text that is too long");
 	else
 		done(c, xmlXPathNewString((const xmlChar *)text));

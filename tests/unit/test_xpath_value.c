@@ -38,12 +38,19 @@ static const char *itext(void *data, const char *id, xmlNodePtr context)
 	return context && !strcmp(id, "hello") ? "Hello" : NULL;
 }
 
-static const char *choice(void *data, const char *value, const char *path,
+static const char *value(const char *text);
+
+static const char *choice(void *data, const char *of, const char *path,
 			  xmlNodePtr context)
 {
 	(void)data;
 	(void)context;
-	return mem_printf(pool, "%s of %s", value, path);
+	/* Looks something up in the midst of another evaluation. */
+	if (!strcmp(path, "label"))
+		return value(mem_printf(
+		    pool, "instance('towns')/root/item[name = '%s'][position() "
+			  "= last()]/label", of));
+	return mem_printf(pool, "%s of %s", of, path);
 }
 
 static const char *property(void *data, const char *name)
@@ -352,6 +359,29 @@ static void texts(void)
 	     "SHA-256, SHA-384 and SHA-512"});
 }
 
+/* Text that doubles does not fill the memory. */
+static void texts_are_bounded(void)
+{
+	struct buf b = {.ctx = pool};
+
+	for (int i = 0; i < 30; i++)
+		buf_puts(&b, "concat(");
+	buf_puts(&b, "'aaaaaaaaaaaaaaaa'");
+	for (int i = 0; i < 30; i++)
+		buf_puts(&b, ", join('bbbbbbbbbbbbbbbb', //node(), //node(), "
+			     "//node()))");
+	CHECK(strlen(value(buf_text(&b))) < 100000);
+	b = (struct buf){.ctx = pool};
+	buf_puts(&b, "string-length(");
+	for (int i = 0; i < 6; i++)
+		buf_puts(&b, "translate(join(");
+	buf_puts(&b, "'0123456789'");
+	for (int i = 0; i < 6; i++)
+		buf_puts(&b, ", //node(), //node(), //node()), 'x', 'y')");
+	buf_puts(&b, ")");
+	CHECK(strstr(value(buf_text(&b)), "error: ") != NULL);
+}
+
 static void patterns_are_of_the_whole_text(void)
 {
 	ALL({"regex('abc', 'b')", "false"}, {"regex('abc', 'a.c')", "true"},
@@ -415,6 +445,10 @@ static void nodes(void)
 				   "instance('x')"},
 	    {"jr:itext('hello')", "Hello"}, {"jr:itext('no')", ""},
 	    {"jr:choice-name('a', ' /data/kinds ')", "a of /data/kinds"},
+	    {"join(' ', ../person[jr:choice-name('syd', 'label') = 'Sydney']"
+	     "[position() < 3]/name)", "Ann Bo"},
+	    {"concat(jr:choice-name('mel', 'label'), ., position(), last())",
+	     "MelbourneJo11"},
 	    {"version()", "7"}, {"property('username')", "ann@example.org"},
 	    {"property('x')", ""},
 	    {"join('', randomize(/data/person/name, 42))", "AnnBoCy"},
@@ -559,6 +593,7 @@ UNIT_MAIN_WITH("xpath values", before, after, UNIT(numbers_as_text),
 	       UNIT(dates_compare_as_dates), UNIT(dates_are_reckoned_in_days),
 	       UNIT(instants_are_reckoned_in_time), UNIT(dates_as_text),
 	       UNIT(other_zones), UNIT(texts),
+	       UNIT(texts_are_bounded),
 	       UNIT(patterns_are_of_the_whole_text), UNIT(logic), UNIT(numbers),
 	       UNIT(nodes), UNIT(shuffles_as_other_tools),
 	       UNIT(chance_is_frozen), UNIT(places),
