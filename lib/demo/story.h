@@ -95,7 +95,8 @@ struct deed {
 	NEOERR *(*run)(struct story *s);
 };
 extern const struct deed story_agency_deeds[], story_provider_deeds[],
-    story_daily_deeds[], story_client_deeds[], story_form_deeds[];
+    story_daily_deeds[], story_client_deeds[], story_form_deeds[],
+    story_paper_deeds[];
 
 /* The ordinary weeks. */
 NEOERR *story_make_up(struct story *s, const char *dir) MUST_CHECK;
