@@ -200,6 +200,22 @@ bool xp_date_read(const struct xpath_run *run, const char *text,
 				out);
 }
 
+bool xp_clock_read(const char *text, struct xp_clock *out)
+{
+	const char *s = text + strspn(text, " \t\r\n");
+
+	*out = (struct xp_clock){0};
+	return read_clock(&s, &out->ms) &&
+	       read_offset(&s, &out->offset, &out->given) && at_end(s);
+}
+
+int xp_clock_between(const struct xp_clock *a, const struct xp_clock *b)
+{
+	int ms = b->ms - a->ms;
+
+	return a->given && b->given ? ms - (b->offset - a->offset) * 1000 : ms;
+}
+
 static const char *offset_text(void *pool, const struct xpath_run *run,
 			       const struct xp_date *d)
 {
@@ -293,36 +309,39 @@ XP_FUNCTION(xp_fn_decimal_date_time)
 					       : NAN);
 }
 
+/* A time of other clocks than the site's: as on the day that is today. An
+ * offset that the site has in summer or in winter is the site's. */
+static int site_clock(const struct xpath_run *run, const struct xp_clock *t)
+{
+	const int64_t half = 182 * 86400;
+	struct xp_date today, d;
+
+	if (!t->given || t->offset == offset(run, run->now) ||
+	    t->offset == offset(run, run->now + half))
+		return t->ms;
+	xp_date_from_utc(run, run->now * 1000, &today);
+	xp_date_from_utc(run,
+			 date_to_days(today.date) * day_ms + t->ms -
+			     (int64_t)t->offset * 1000,
+			 &d);
+	return d.ms;
+}
+
 /* The part of the day that has passed, on the site's clocks. */
 XP_FUNCTION(xp_fn_decimal_time)
 {
+	struct xp_clock t;
 	struct xp_call c;
-	struct xp_date d, today;
-	const char *s;
-	int ms, seconds;
-	bool given;
+	struct xp_date d;
 
 	if (!xp_begin(&c, parser, n_arguments))
 		return;
-	if (argument(&c, 0, &d)) {
+	if (argument(&c, 0, &d))
 		xp_give_number(&c, d.ms / (double)day_ms);
-		return;
-	}
-	s = xp_trim(c.pool, xp_text(&c, 0));
-	if (!read_clock(&s, &ms) || !read_offset(&s, &seconds, &given) || *s) {
+	else if (xp_clock_read(xp_text(&c, 0), &t))
+		xp_give_number(&c, site_clock(c.run, &t) / (double)day_ms);
+	else
 		xp_give_number(&c, NAN);
-		return;
-	}
-	if (given) {
-		/* A time of other clocks: as on the day that is today. */
-		xp_date_from_utc(c.run, c.run->now * 1000, &today);
-		xp_date_from_utc(c.run,
-				 date_to_days(today.date) * day_ms + ms -
-				     (int64_t)seconds * 1000,
-				 &d);
-		ms = d.ms;
-	}
-	xp_give_number(&c, ms / (double)day_ms);
 }
 
 static void add_part(struct buf *b, const struct xpath_run *run,

@@ -44,4 +44,17 @@ bool xp_date_from_utc(const struct xpath_run *run, int64_t utc_ms,
 /* Below 0, 0, above 0. */
 int xp_date_compare(const struct xp_date *a, const struct xp_date *b);
 
+/* A time of day, "08:40" or "08:40:00.000+11:00". */
+struct xp_clock {
+	int ms;	     /* of the day, as it is written */
+	int offset;  /* seconds ahead of UTC, where given */
+	bool given;
+};
+bool xp_clock_read(const char *text, struct xp_clock *out);
+
+/* ms from a to b on one day. Of times with offsets of their own, only a
+ * difference between these counts: what was entered in winter is not another
+ * time of day in summer. */
+int xp_clock_between(const struct xp_clock *a, const struct xp_clock *b);
+
 #endif

@@ -5,6 +5,7 @@
  *   - two dates are compared by when they are, a date and a number by number;
  *   - the difference of two days is their days, of two instants the time
  *     that passes between;
+ *   - two times of day are compared, and their difference is a part of a day;
  *   - whatever else is added to a date, adds days to its number.
  * Of a set of nodes it is enough that one fits. Where the standard makes one
  * truth of a set that is put in order with a truth ("* > true()"), this does
@@ -29,6 +30,8 @@ struct value {
 	const char *text;
 	bool looked, dated; /* is the text a date? */
 	struct xp_date date;
+	struct xp_clock clock;
+	bool looked_clock, clocked; /* a time of day? */
 };
 
 /* A number and a date that were reckoned along different ways. */
@@ -42,6 +45,16 @@ static bool is_dated(struct xp_call *c, struct value *v)
 	v->dated = v->type == TEXT && v->text[0] &&
 		   xp_date_read(c->run, v->text, &v->date);
 	return v->dated;
+}
+
+static bool is_clocked(struct value *v)
+{
+	if (!v->looked_clock) {
+		v->looked_clock = true;
+		v->clocked = v->type == TEXT && v->text[0] &&
+			     xp_clock_read(v->text, &v->clock);
+	}
+	return v->clocked;
 }
 
 static double number_of(struct xp_call *c, struct value *v)
@@ -127,6 +140,9 @@ static bool fits(struct xp_call *c, enum sign sign, struct value *a,
 		if (is_dated(c, a) && is_dated(c, b))
 			return by_order(sign,
 					xp_date_compare(&a->date, &b->date));
+		if (is_clocked(a) && is_clocked(b))
+			return by_order(sign, -xp_clock_between(&a->clock,
+								&b->clock));
 		if (sign <= NE)
 			return sign == NE;
 	}
@@ -230,6 +246,10 @@ XP_FUNCTION(xp_sum_chain)
 		    is_dated(&c, &next) &&
 		    first.date.timed == next.date.timed)
 			sum = between(&first, &next);
+		else if (i == 2 && signs[0] == '-' && is_clocked(&first) &&
+			 is_clocked(&next))
+			sum = xp_clock_between(&next.clock, &first.clock) /
+			      86400000.0;
 		else if (signs[i - 2] == '-')
 			sum -= number_of(&c, &next);
 		else

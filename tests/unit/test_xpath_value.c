@@ -274,6 +274,22 @@ static void instants_are_reckoned_in_time(void)
 	    {"decimal-time('25:00:00')", ""}, {"decimal-time('x')", ""});
 }
 
+/* A time of day is what the clock on the wall shows: no summer time in it. */
+static void times_of_day(void)
+{
+	ALL({"'08:40' < '17:00'", "true"}, {"'08:40' < '08:39:59.999'", "false"},
+	    {"'08:40' = '08:40:00'", "true"}, {"'08:40' != '08:40'", "false"},
+	    {"'08:40:00.000+11:00' < '17:00:00.000+11:00'", "true"},
+	    {"'22:00:00.000+10:00' < '23:30:00.000+10:00'", "true"},
+	    {"'08:00+10:00' > '08:30+11:00'", "true"},
+	    {"('17:00' - '08:30') * 24", "8.5"},
+	    {"('17:00:00.000+10:00' - '08:30:00.000+10:00') * 24", "8.5"},
+	    {"decimal-time('12:00:00.000+10:00')", "0.5"},
+	    {"decimal-time('12:00:00.000+11:00')", "0.5"},
+	    {"'24:00' > '08:00'", "false"}, {"'8:00' < '09:00'", "false"},
+	    {"'08:40' < 1", "false"}, {"'08:40' + 1", ""});
+}
+
 static void dates_as_text(void)
 {
 	ALL({"format-date('2026-03-05', '%Y %y %m %n %b %d %e %a')",
@@ -591,7 +607,8 @@ static void serves_all_instances(void)
 UNIT_MAIN_WITH("xpath values", before, after, UNIT(numbers_as_text),
 	       UNIT(text_as_numbers), UNIT(empties),
 	       UNIT(dates_compare_as_dates), UNIT(dates_are_reckoned_in_days),
-	       UNIT(instants_are_reckoned_in_time), UNIT(dates_as_text),
+	       UNIT(instants_are_reckoned_in_time), UNIT(times_of_day),
+	       UNIT(dates_as_text),
 	       UNIT(other_zones), UNIT(texts),
 	       UNIT(texts_are_bounded),
 	       UNIT(patterns_are_of_the_whole_text), UNIT(logic), UNIT(numbers),
