@@ -10,6 +10,7 @@
  *   q                     a question or note; `type` says how it is asked
  * Texts of the form are written by said(): plain, or as tokens of its markup.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -234,8 +235,17 @@ static void show_value(struct show *s, HDF *h, const struct answer_shown *c,
 	put(h, "month", t.month);
 	put(h, "year", t.year);
 	put(h, "time", t.time);
-	if (!strcmp(control->type, "upload"))
+	if (!strcmp(control->type, "upload")) {
+		const char *name;
+		int64_t id = typed_file(c->value, &name);
+
+		put(h, "file", name);
+		if (id && !s->f->outside)
+			put(h, "href",
+			    mem_printf(s->pool,
+				       "/attachments/%" PRId64 "/files/1", id));
 		return;
+	}
 	buf_printf(&s->was, "%s%s:%c:%x", s->was.len ? " " : "",
 		   hdf_get_value(h, "key", ""), (char)control->kind,
 		   typed_mark(s->pool, control->kind, &t));
@@ -711,7 +721,11 @@ static void review_item(struct review *v, const struct answer_shown *c,
 	put(h, "key", paging_key(s->pool, c->path));
 	said(s, h, "label", c->label && *c->label ? c->label : c->name);
 	words = *c->value ? answer_words(s->pool, s->f->answer, c->path) : "";
-	put(h, "words", words && *words ? words : c->value);
+	if (!words || !*words)
+		words = c->value;
+	if (c->kind == XFORM_UPLOAD)
+		(void)typed_file(c->value, &words);
+	put(h, "words", words);
 	note_error(s, h, c, within);
 }
 

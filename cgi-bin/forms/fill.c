@@ -187,7 +187,7 @@ static NEOERR *show_frame_outside(struct fill *f)
 	return STATUS_OK;
 }
 
-static NEOERR *show_frame(struct fill *f)
+NEOERR *fill_frame(struct fill *f)
 {
 	struct req *r = f->r;
 	struct rows others;
@@ -236,13 +236,12 @@ NEOERR *fill_page(struct req *r)
 		f.asked = paging_path(r->pool, f.root, ask);
 	fill_export(&f);
 	data_set(r, "Page.Script", "fill");
-	return nerr_pass(show_frame(&f));
+	return nerr_pass(fill_frame(&f));
 }
 
 /* --- what is posted ----------------------------------------------------------------- */
 
-/* Saves over the version that was read. Who lost a race runs again. */
-static NEOERR *save(struct fill *f)
+NEOERR *fill_save(struct fill *f)
 {
 	struct req *r = f->r;
 	int64_t before = f->draft.version;
@@ -424,6 +423,7 @@ static NEOERR *carry_out(struct fill *f, const struct fill_command *c,
 	    !strcmp(verb, "order"))
 		return nerr_pass(rank(f, c, o));
 	if (!strcmp(verb, "clear")) {
+		TRY(fill_file_gone(f, answer_as_typed(f->answer, path)));
 		o->changed |= answer_set(f->answer, path, "");
 		o->place = path;
 		o->prefix = "q-";
@@ -501,7 +501,7 @@ static NEOERR *go_on(struct fill *f, const struct fill_command *c,
 	if (merged->aside)
 		at = paging_key(r->pool, merged->first);
 	f->draft.page = at;
-	TRY(save(f));
+	TRY(fill_save(f));
 	if (o->removed)
 		TRY(merge_removed(&r->actor, f->filed, f->draft.version,
 				  o->removed));
@@ -521,6 +521,13 @@ static NEOERR *go_on(struct fill *f, const struct fill_command *c,
 		return answer_go(r, req_url(r, "%s#q-%s",
 					    fill_url(f, at, f->check), at));
 	}
+	if (!strcmp(c->verb, "file") && c->path)
+		return answer_go(r, req_url(r, "%s/file?at=%s%s", f->base,
+					    text_url(r->pool, c->key),
+					    f->language > 0
+						? req_url(r, "&in=%d",
+							  f->language)
+						: ""));
 	if (!strcmp(c->verb, "save"))
 		answer_flash(r, "ok", "The draft is saved.", NULL, NULL);
 	url = fill_url(f, at, check);
@@ -586,7 +593,7 @@ NEOERR *fill_live(struct req *r)
 	if (f.page >= f.paging.n)
 		f.page = f.paging.n - 1;
 	f.draft.page = f.paging.pages[f.page].key;
-	TRY(save(&f));
+	TRY(fill_save(&f));
 	fill_export(&f);
 	return STATUS_OK;
 }
@@ -603,7 +610,7 @@ NEOERR *send_page(struct req *r)
 	TRY(fill_look(&f, SEND));
 	fill_export_review(&f);
 	form_set_version(r, f.draft.version);
-	return nerr_pass(show_frame(&f));
+	return nerr_pass(fill_frame(&f));
 }
 
 NEOERR *send_post(struct req *r)

@@ -54,6 +54,18 @@ const char *fill_url(const struct fill *f, const char *at, bool check);
 const struct answer_shown *fill_find(const struct answer_shown *c,
 				     const char *path);
 
+/* Saves over the version that was read. Who lost a race runs again. */
+NEOERR *fill_save(struct fill *f) MUST_CHECK;
+/* Title, crumbs, whose it is, who else has it open. */
+NEOERR *fill_frame(struct fill *f) MUST_CHECK;
+
+/* --- fill-file.c: files for questions that ask for one ---------------------- */
+
+/* The answer, as what its files hang on. */
+struct owner fill_owner(const struct fill *f);
+/* A value that named a file is taken out of the draft. */
+NEOERR *fill_file_gone(struct fill *f, const char *value) MUST_CHECK;
+
 /* --- fill-read.c ----------------------------------------------------------- */
 
 /* The button that was pressed: "add", "next", ... with what it is about. */

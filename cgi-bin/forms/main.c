@@ -172,6 +172,9 @@ static const struct route routes[] = {
      .pairs = FILL_PAIRS},
     {.path = "/apply/{code}/fill/{answer}/live", OUTSIDE, .post = fill_live,
      .template = "forms/fill-live.cs", .pairs = FILL_PAIRS, .shows = true},
+    {.path = "/apply/{code}/fill/{answer}/file", OUTSIDE, .page = file_page,
+     .post = file_post, .upload = FILL_UPLOAD,
+     .template = "forms/fill-file.cs", ROUTE_FIELDS(fill_file_fields)},
     {.path = "/apply/{code}/fill/{answer}/send", OUTSIDE, .page = send_page,
      .post = send_post, .template = "forms/fill-send.cs"},
     {.path = "/apply/{code}/leave", OUTSIDE, .post = apply_leave,
@@ -218,6 +221,13 @@ static const struct route routes[] = {
      .template = "forms/fill-live.cs",
      .pairs = FILL_PAIRS,
      .shows = true},
+    {.path = "/fill/{answer}/file",
+     .right = RIGHT_FORM_FILL,
+     .page = file_page,
+     .post = file_post,
+     .upload = FILL_UPLOAD,
+     .template = "forms/fill-file.cs",
+     ROUTE_FIELDS(fill_file_fields)},
     {.path = "/fill/{answer}/send",
      .right = RIGHT_FORM_FILL,
      .page = send_page,
@@ -229,6 +239,7 @@ int main(int argc, char **argv)
 {
 	static const struct program forms = {
 	    .name = "forms",
+	    .files = true,
 	    .routes = routes,
 	    .n_routes = sizeof routes / sizeof *routes,
 	};

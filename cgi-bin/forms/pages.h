@@ -90,6 +90,10 @@ handler applications_page, application_page, application_profile_page,
 /* --- fill.c ------------------------------------------------------------- */
 /* What a page of a long form may send. */
 enum { FILL_PAIRS = 20000 };
-handler fill_page, fill_post, fill_live, send_page, send_post;
+/* A file for one question. */
+#define FILL_UPLOAD MEGABYTES(60)
+extern const struct field fill_file_fields[2];
+handler fill_page, fill_post, fill_live, send_page, send_post, file_page,
+    file_post;
 
 #endif

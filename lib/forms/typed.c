@@ -304,6 +304,17 @@ const char *typed_join(void *ctx, enum typed_kind kind, const struct typed *t,
 	}
 }
 
+int64_t typed_file(const char *value, const char **name)
+{
+	size_t digits = *value == 'a' ? strspn(value + 1, "0123456789") : 0;
+
+	*name = value;
+	if (!digits || digits > 18 || value[digits + 1] != '-')
+		return 0;
+	*name = value + digits + 2;
+	return strtoll(value + 1, NULL, 10);
+}
+
 uint32_t typed_mark(void *ctx, enum typed_kind kind, const struct typed *t)
 {
 	const char *s = typed_has_boxes(kind) ? raw(ctx, kind, t)

@@ -49,6 +49,10 @@ void typed_split(void *ctx, enum typed_kind kind, const char *value,
 const char *typed_join(void *ctx, enum typed_kind kind, const struct typed *t,
 		       const struct zone *zone, int64_t now);
 
+/* The attachment of a value that a question for a file has ("a12-photo.jpg"),
+ * and its name; 0 where it has none (another tool's, which is a name alone). */
+int64_t typed_file(const char *value, const char **name);
+
 /* A mark of what stands in the boxes: equal for equal texts. */
 uint32_t typed_mark(void *ctx, enum typed_kind kind, const struct typed *t);
 

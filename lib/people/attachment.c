@@ -161,6 +161,10 @@ SQL(ATTACHMENT_DELETE, "sisi", "",
     "UPDATE attachment SET state = 'deleted', deleted_at = ?, deleted_by = ?,"
     " deleted_reason = ?, version = version + 1"
     " WHERE id = ? AND state = 'current'");
+SQL(ATTACHMENT_TAKE_BACK, "sisisi", "",
+    "UPDATE attachment SET state = 'deleted', deleted_at = ?,"
+    " deleted_by = NULLIF(?, 0), deleted_reason = ?, version = version + 1"
+    " WHERE id = ? AND owner_kind = ? AND owner_id = ? AND state = 'current'");
 SQL(ATTACHMENT_RESTORE, "i", "",
     "UPDATE attachment SET state = 'current', deleted_at = NULL,"
     " deleted_by = NULL, deleted_reason = '', version = version + 1"
@@ -593,6 +597,21 @@ NEOERR *attachment_delete(const struct actor *a, int64_t id, const char *reason)
 	changes_add(&changes, "reason", "", reason);
 	return nerr_pass(log_it(a, "deleted", id, owner.provider, owner.client,
 				told(&owner, &changes)));
+}
+
+NEOERR *attachment_take_back(const struct actor *a, const struct owner *owner,
+			     int64_t id, const char *reason)
+{
+	struct changes changes = {.pool = a->pool};
+
+	TRY(db_exec(a->db, &ATTACHMENT_TAKE_BACK,
+		    db_from_time(a->pool, a->now), a->account, reason, id,
+		    owner->kind, owner->id));
+	if (!db_affected(a->db))
+		return STATUS_OK;
+	changes_add(&changes, "reason", "", reason);
+	return nerr_pass(log_it(a, "deleted", id, owner->provider,
+				owner->client, told(owner, &changes)));
 }
 
 NEOERR *attachment_restore(const struct actor *a, int64_t id)

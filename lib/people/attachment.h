@@ -115,6 +115,11 @@ NEOERR *attachment_delete(const struct actor *a, int64_t id,
 			  const char *reason) MUST_CHECK;
 NEOERR *attachment_restore(const struct actor *a, int64_t id) MUST_CHECK;
 
+/* The same for one that hangs on this owner, by whoever fills the owner in (a
+ * form's draft): whoever calls has decided that they may. */
+NEOERR *attachment_take_back(const struct actor *a, const struct owner *owner,
+			     int64_t id, const char *reason) MUST_CHECK;
+
 /* Somebody got the bytes of a version: how is "viewed" or "downloaded". */
 NEOERR *attachment_read(const struct actor *a, const struct rows *of,
 			int64_t number, const char *how) MUST_CHECK;

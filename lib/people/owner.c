@@ -28,11 +28,13 @@ SQL(OWNER_PERSON, "iii", "provider_id:i name:s",
     " JOIN provider p ON p.id = l.provider_id WHERE n.id = ?"
     " AND ? & (1 << p.region_id) AND (p.state <> 'draft' OR ?)"
     " ORDER BY l.until_date IS NULL DESC, l.id LIMIT 1");
-/* As lib/forms says who may see an answer: its owner, and its form's roles. */
+/* As lib/forms says who may see an answer: its owner, and its form's roles.
+ * One that is nobody's is an application that was sent. */
 SQL(OWNER_ANSWER, "iii", "provider_id:i client_id:i title:s",
     "SELECT x.provider_id, x.client_id, f.title FROM form_answer x"
     " JOIN form f ON f.id = x.form_id WHERE x.id = ?"
-    " AND (x.provider_id IS NOT NULL OR x.client_id IS NOT NULL)"
+    " AND (x.provider_id IS NOT NULL OR x.client_id IS NOT NULL"
+    "  OR x.revision > 0)"
     " AND (? = 0 OR NOT EXISTS (SELECT 1 FROM form_role r"
     "  WHERE r.form_id = x.form_id) OR EXISTS (SELECT 1 FROM form_role r"
     "  JOIN account_role g ON g.role_id = r.role_id"
@@ -155,6 +157,12 @@ static NEOERR *of_answer(const struct actor *a, int64_t id, struct owner *o)
 		TRY(of_provider(a, row_int(&r, 0, "provider_id"), o));
 	if (row_int(&r, 0, "client_id"))
 		TRY(of_client(a, row_int(&r, 0, "client_id"), o));
+	if (!o->provider && !o->client) {
+		if (!actor_may(a, RIGHT_PROVIDER_DRAFT))
+			return nerr_raise(ERR_NOT_FOUND, "an application");
+		o->whose = "Applications";
+		o->whose_href = "/forms/applications";
+	}
 	o->name = row_text(&r, 0, "title");
 	o->href = mem_printf(a->pool, "/forms/answers/%" PRId64, id);
 	return STATUS_OK;

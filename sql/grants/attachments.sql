@@ -30,7 +30,7 @@ GRANT SELECT ON @db@.workflow TO @account@;
 GRANT SELECT ON @db@.workflow_step TO @account@;
 GRANT SELECT ON @db@.workflow_definition TO @account@;
 GRANT SELECT ON @db@.workflow_definition_step TO @account@;
-GRANT SELECT (id, form_id, provider_id, client_id) ON @db@.form_answer TO @account@;
+GRANT SELECT (id, form_id, provider_id, client_id, revision) ON @db@.form_answer TO @account@;
 GRANT SELECT (id, title) ON @db@.form TO @account@;
 GRANT SELECT ON @db@.form_role TO @account@;
 -- What they prove: a check is renewed, or written down, by its certificate.

@@ -276,6 +276,37 @@ test('a choice that is not offered is refused', async () => {
   assert.equal(error(page, '/colour'), 'Choose one of the answers that are offered now')
 })
 
+test('a file for a question is attached to the answer', async () => {
+  const id = await begin(who.manager, stage, controls)
+  let page = await press(who.manager, await open(id, '/code'), 'file /photo', { '/code': 'kept' })
+  assert.match(page.html.querySelector('h1').text, /Photo/)
+  assert.equal(page.html.querySelector('input[type=file]').getAttribute('accept'), 'image/*')
+  assert.equal(await value(id, 'code'), 'kept')
+  const file = async (bytes, name) => {
+    const body = new FormData()
+    for (const [n, v] of page.fields(`/forms/fill/${id}/file`)) if (n !== 'file') body.append(n, v)
+    body.append('file', new Blob([bytes]), name)
+    return who.manager.request('POST', `/forms/fill/${id}/file`, { body, headers: { origin: stage.url } })
+  }
+  const refused = await file('MZ\x90\0', 'photo.exe')
+  assert.equal(refused.status, 422)
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  let answer = await file(png, 'a front door.png')
+  assert.equal(answer.status, 303, answer.words)
+  assert.match(answer.location, /#q-\/photo$/)
+  const attachment = (await stage.sql(`SELECT id, owner_kind, owner_id, provider_id, kind_id, description FROM attachment ORDER BY id DESC LIMIT 1`))[0]
+  assert.deepEqual(attachment.slice(1), ['answer', String(id), '1', '10', 'Photo'])
+  assert.equal(await value(id, 'photo'), `a${attachment[0]}-a front door.png`)
+  page = await open(id, '/code')
+  assert.equal(q(page, '/photo').querySelector('a').text, 'a front door.png')
+  assert.equal((await who.manager.get(q(page, '/photo').querySelector('a').getAttribute('href'))).status, 200)
+  page = await press(who.manager, page, 'clear /photo')
+  assert.equal(await value(id, 'photo'), '')
+  assert.equal((await stage.sql(`SELECT state FROM attachment WHERE id = ${attachment[0]}`))[0][0], 'deleted')
+  assert.equal((await who.manager.get(`/forms/fill/${id}/file?at=/name`)).status, 404)
+  assert.equal((await who.far.get(`/forms/fill/${id}/file?at=/photo`)).status, 404)
+})
+
 test('who may', async () => {
   const id = await begin(who.manager, stage, controls)
   assert.equal((await who.reader.get(`/forms/fill/${id}`)).status, 403)

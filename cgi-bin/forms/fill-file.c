@@ -1,0 +1,155 @@
+/* Filling in: a file for a question that asks for one.
+ * SPDX-License-Identifier: MIT
+ *
+ * The file is attached to the answer, under the question's words; the answer
+ * holds its number and name (forms/typed.h). It has a page of its own, so that
+ * the questions' page can be sent again and again without it.
+ */
+#include <inttypes.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "fill.h"
+#include "forms/markup.h"
+
+enum { FILE_AT, FILE_FILE };
+const struct field fill_file_fields[2] = {
+    [FILE_AT] = {"at", "Question", FIELD_HIDDEN, FIELD_REQUIRED, 1000},
+    [FILE_FILE] = {"file", "File", FIELD_FILE, FIELD_REQUIRED},
+};
+
+/* Kinds of attachments that every agency begins with. */
+enum { KIND_PHOTO = 10, KIND_RECORDING = 11, KIND_OTHER = 12 };
+
+/* The question that the form is about; ERR_NOT_FOUND where it asks for no
+ * file, or is not asked now. */
+static NEOERR *find_question(struct fill *f, const char *key,
+			     const struct answer_shown **out)
+{
+	const char *path = paging_path(f->r->pool, f->root, key);
+
+	TRY(fill_look(f, key));
+	*out = path ? fill_find(f->shown, path) : NULL;
+	if (!*out || strcmp(fill_control(*out).type, "upload"))
+		return nerr_raise(ERR_NOT_FOUND, "no question for a file");
+	return STATUS_OK;
+}
+
+static const char *words_of(struct fill *f, const struct answer_shown *c)
+{
+	const char *words =
+	    c->label ? markup_words(f->r->pool, c->label) : "";
+
+	return text_cut(f->r->pool, *words ? words : c->name, 120);
+}
+
+static const char *back_to(struct fill *f, const char *key)
+{
+	return req_url(f->r, "%s#q-%s", fill_url(f, key, false), key);
+}
+
+/* What the question wants, of what the agency allows. */
+static NEOERR *offer(struct fill *f, const struct answer_shown *c)
+{
+	struct req *r = f->r;
+	const char *type = c->media_type ? c->media_type : "";
+	struct file_policy *p;
+
+	TRY(file_policy_get(r->actor.db, r->pool, &p));
+	form_accept(r, FILE_FILE,
+		    !strncmp(type, "image/", 6) ||
+			    !strncmp(type, "audio/", 6) ||
+			    !strncmp(type, "video/", 6)
+			? type
+			: file_policy_accept(p, r->pool));
+	data_set(r, "Upload.types", file_policy_words(p, r->pool));
+	return STATUS_OK;
+}
+
+NEOERR *file_page(struct req *r)
+{
+	const char *key = fill_word(r, "at");
+	const struct answer_shown *c;
+	struct fill f;
+
+	TRY(fill_open(r, &f));
+	if (f.gone)
+		return STATUS_OK;
+	TRY(find_question(&f, key, &c));
+	TRY(offer(&f, c));
+	form_set(r, FILE_AT, key);
+	TRY(fill_frame(&f));
+	form_title(r, words_of(&f, c), "Add the file", back_to(&f, key));
+	if (c->hint)
+		form_intro(r, "%s", markup_words(r->pool, c->hint));
+	return STATUS_OK;
+}
+
+static NEOERR *attach(struct fill *f, const struct answer_shown *c,
+		      const struct upload *u, int64_t *id)
+{
+	bool picture = !strcmp(u->family, "picture");
+	bool sound = !strcmp(u->family, "audio") || !strcmp(u->family, "video");
+	const char *values[ATTACHMENT_FIELDS] = {
+	    [ATTACHMENT_KIND] = req_url(f->r, "%d",
+					picture ? KIND_PHOTO
+					: sound ? KIND_RECORDING
+						: KIND_OTHER),
+	    [ATTACHMENT_DESCRIPTION] = words_of(f, c),
+	    [ATTACHMENT_DATED] = "",
+	    [ATTACHMENT_EXPIRES] = "",
+	    [ATTACHMENT_REMIND] = "",
+	    [ATTACHMENT_PROOF] = "",
+	};
+	struct attached file = {u->file, u->name, u->type, u->family, u->size};
+	struct owner owner = fill_owner(f);
+
+	return nerr_pass(
+	    attachment_add(&f->r->actor, &owner, &file, values, id));
+}
+
+struct owner fill_owner(const struct fill *f)
+{
+	return (struct owner){.kind = "answer",
+			      .id = f->filed->id,
+			      .provider = f->filed->about.provider,
+			      .client = f->filed->about.client,
+			      .whose = f->filed->provider,
+			      .whose_href = "",
+			      .name = f->filed->title,
+			      .href = f->base};
+}
+
+NEOERR *fill_file_gone(struct fill *f, const char *value)
+{
+	struct owner owner = fill_owner(f);
+	const char *name;
+	int64_t id = typed_file(value, &name);
+
+	/* What was sent before still refers to it. */
+	return id && !f->draft.corrects ? nerr_pass(attachment_take_back(&f->r->actor, &owner, id,
+						   "Taken out of the form"))
+		  : STATUS_OK;
+}
+
+NEOERR *file_post(struct req *r)
+{
+	const struct upload *u = form_upload(r, FILE_FILE, 0);
+	const struct answer_shown *c;
+	struct fill f;
+	int64_t id;
+
+	TRY(fill_open(r, &f));
+	if (f.gone)
+		return STATUS_OK;
+	TRY(find_question(&f, form_text(r, FILE_AT), &c));
+	TRY(attach(&f, c, u, &id));
+	TRY(fill_file_gone(&f, c->value));
+	if (answer_set(f.answer, c->path,
+		       mem_printf(r->pool, "a%" PRId64 "-%s", id, u->name)))
+		TRY(answer_update(f.answer));
+	TRY(fill_look(&f, form_text(r, FILE_AT)));
+	TRY(fill_save(&f));
+	answer_flash(r, "ok", "The file is added.", NULL, NULL);
+	return answer_go(r, back_to(&f, form_text(r, FILE_AT)));
+}
