@@ -259,6 +259,8 @@ static NEOERR *step_count(struct answer *a, const struct xnode *repeat,
 			return nerr_raise(ERR_TOO_LARGE,
 					  "too many instances of %s",
 					  repeat->path);
+		if (a->form->preloads_repeated)
+			answer_preload(a, made);
 		if (any_action(a, EVENT_NEW_REPEAT)) {
 			tree_index(a);
 			TRY(work_event(a, EVENT_NEW_REPEAT, made));

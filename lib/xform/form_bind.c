@@ -240,6 +240,7 @@ static void bind_read(struct xform *f, xmlNodePtr node, struct xnode *context,
 		    xf_message(f, s, &n->place, line, n->path);
 	if ((s = attr_jr(f, node, "preload")) && *s) {
 		b->preload = s;
+		f->preloads_repeated |= n->n_repeats > 0;
 		b->preload_params = attr_jr(f, node, "preloadParams");
 	}
 	mappings_of(f, node, n->path);

@@ -217,6 +217,7 @@ struct xform {
 	size_t n_nodes;
 	struct xbind **binds;
 	size_t n_binds;
+	bool preloads_repeated; /* some of them preload nodes of repeats */
 	struct xitext *itext; /* by id */
 	size_t n_itext;
 	struct xlist *lists;

@@ -594,6 +594,27 @@ static void counted_repeats_are_the_forms(void)
 	CHECK_TEXT(answer_value(a, "/d/s"), "500");
 }
 
+static void instances_have_ids_of_their_own(void)
+{
+	struct answer *a = answer_form(FORM(
+	    "<d id='t'><n>2</n><r jr:template=''><k/></r>"
+	    "<s jr:template=''><k/></s></d>",
+	    "<bind nodeset='/d/r/k' jr:preload='uid'/>"
+	    "<bind nodeset='/d/s/k' jr:preload='uid'/>",
+	    "<input ref='/d/n'/><repeat nodeset='/d/r' jr:count='/d/n'/>"
+	    "<repeat nodeset='/d/s'/>"));
+	const char *one = answer_value(a, "/d/r[1]/k");
+
+	CHECK_INT(strlen(one), 41);
+	CHECK_INT(strlen(answer_value(a, "/d/r[2]/k")), 41);
+	CHECK(strcmp(one, answer_value(a, "/d/r[2]/k")) != 0);
+	one = mem_strdup(pool, one);
+	CHECK(done(answer_repeat_add(a, "/d/s")));
+	CHECK(done(answer_repeat_add(a, "/d/s")));
+	CHECK_INT(strlen(answer_value(a, "/d/s[2]/k")), 41);
+	CHECK_TEXT(answer_value(a, "/d/r[1]/k"), one);
+}
+
 static void fixed_repeats_stay(void)
 {
 	struct answer *a = answer_form(
@@ -758,6 +779,7 @@ EACH(constraints_have_messages)
 EACH(choices_are_filtered)
 EACH(repeats_are_added_and_removed)
 EACH(counted_repeats_are_the_forms)
+EACH(instances_have_ids_of_their_own)
 EACH(fixed_repeats_stay)
 EACH(actions_happen)
 EACH(preloads_and_chance_are_frozen)
@@ -772,5 +794,6 @@ UNIT_MAIN("xform", UNIT(definitions_are_read_), UNIT(definitions_are_refused_),
 	  UNIT(constraints_have_messages_), UNIT(choices_are_filtered_),
 	  UNIT(repeats_are_added_and_removed_),
 	  UNIT(counted_repeats_are_the_forms_), UNIT(fixed_repeats_stay_),
+	  UNIT(instances_have_ids_of_their_own_),
 	  UNIT(actions_happen_), UNIT(preloads_and_chance_are_frozen_),
 	  UNIT(what_does_not_fit_is_refused_), UNIT(labels_speak_languages_))
