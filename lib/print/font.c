@@ -84,6 +84,11 @@ static bool font_add(FcConfig *config, const char *file)
 	return good;
 }
 
+#ifdef __has_feature /* clang */
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
 #ifdef __SANITIZE_ADDRESS__
 /* fontconfig keeps offsets where others keep pointers, so that what hangs on
  * the map for the life of the process looks lost. Valgrind is told the same by

@@ -662,7 +662,20 @@ static void posted(const uint8_t *data, size_t size)
 	fuzz_posted(pool, data, size);
 }
 
+/* --- paper, notice (paper.c) -------------------------------------------------- */
+
+static void document(const uint8_t *data, size_t size)
+{
+	fuzz_document(pool, data, size);
+}
+
+static void notice(const uint8_t *data, size_t size)
+{
+	fuzz_notice(pool, data, size);
+}
+
 const struct target targets[] = {
+    {"document", document}, {"notice", notice},
     {"definition", definition}, {"posted", posted},
     {"clock", clock_text}, {"conf", conf},     {"cookie", cookie},
     {"date", date},	   {"field", field},   {"file", file},   {"ical", ical},

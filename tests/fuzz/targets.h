@@ -18,6 +18,10 @@ extern const struct target targets[];
 void fuzz_definition(void *pool, const uint8_t *data, size_t size);
 void fuzz_posted(void *pool, const uint8_t *data, size_t size);
 
+/* paper.c: all memory below pool. */
+void fuzz_document(void *pool, const uint8_t *data, size_t size);
+void fuzz_notice(void *pool, const uint8_t *data, size_t size);
+
 /* NULL where there is none of that name. */
 const struct target *target_find(const char *name);
 
