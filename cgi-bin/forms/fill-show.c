@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "fill.h"
+#include "forms/lines.h"
 #include "forms/markup.h"
 
 enum { LEVEL_FIRST = 3, LEVEL_LAST = 6, RECAP_MAX = 160, FOLD_QUESTIONS = 3 };
@@ -121,6 +122,26 @@ static HDF *item(struct show *s, const char *is, const struct answer_shown *c)
 
 /* --- a question ---------------------------------------------------------------- */
 
+/* A picture, recording or film by its name in the form; where it was added,
+ * with its address. words: what stands for a picture that is not seen. */
+static void put_medium(struct show *s, HDF *h, const char *what,
+		       const char *name, const char *words)
+{
+	const struct rows *m = &s->f->media;
+
+	if (!name || !*name)
+		return;
+	put(h, what, name);
+	for (size_t i = 0; i < m->n; i++) {
+		if (strcmp(row_text(m, i, "name"), name))
+			continue;
+		put(node(h, what), "src",
+		    mem_printf(s->pool, "%s/%s", s->f->media_base,
+			       row_text(m, i, "id")));
+		put(node(h, what), "alt", label_plain(s->pool, words));
+	}
+}
+
 static void show_choice(struct show *s, HDF *h, size_t i,
 			const struct answer_choice *c)
 {
@@ -128,7 +149,7 @@ static void show_choice(struct show *s, HDF *h, size_t i,
 
 	put(o, "value", c->value);
 	said(s, o, "label", c->label && *c->label ? c->label : c->value);
-	put(o, "image", c->image);
+	put_medium(s, o, "image", c->image, c->label);
 	put_flag(o, "chosen", c->chosen);
 }
 
@@ -219,9 +240,10 @@ static void show_words(struct show *s, HDF *h, const struct answer_shown *c)
 	said(s, h, "hint", c->hint);
 	said(s, h, "guidance", c->guidance);
 	said(s, h, "help", c->help);
-	put(h, "image", c->image);
-	put(h, "audio", c->audio);
-	put(h, "video", c->video);
+	put_medium(s, h, "image", c->big_image ? c->big_image : c->image,
+		   c->label);
+	put_medium(s, h, "audio", c->audio, c->label);
+	put_medium(s, h, "video", c->video, c->label);
 }
 
 static void show_value(struct show *s, HDF *h, const struct answer_shown *c,

@@ -61,6 +61,7 @@ static NEOERR *find_filed(struct req *r, struct fill *out)
 
 	out->outside = r->route->right == RIGHT_ANYONE;
 	out->base = req_url(r, "/forms/fill/%" PRId64, r->id[0]);
+	out->media_base = "/forms/media";
 	if (!out->outside)
 		return nerr_pass(filed_get(&r->actor, r->id[0], &out->filed));
 	TRY(apply_gate(r, &out->apply, &go));
@@ -69,6 +70,7 @@ static NEOERR *find_filed(struct req *r, struct fill *out)
 		return STATUS_OK;
 	TRY(application_mine(&r->actor, &out->apply.who, r->id[1], &app));
 	out->base = apply_url(r, &out->apply.form, "fill/%" PRId64, r->id[1]);
+	out->media_base = apply_url(r, &out->apply.form, "media");
 	out->gone = strcmp(app.state, "draft") != 0;
 	if (out->gone)
 		return answer_go(r, apply_url(r, &out->apply.form,
@@ -107,6 +109,7 @@ NEOERR *fill_look(struct fill *f, const char *at)
 				    : paging_find(f->r->pool, &f->paging, at);
 	f->draft.done = f->paging.count.answered;
 	f->draft.questions = f->paging.count.questions;
+	TRY(form_media_list(&f->r->actor, f->filed->version_id, &f->media));
 	return nerr_pass(merge_asides(&f->r->actor, f->filed, &f->asides));
 }
 

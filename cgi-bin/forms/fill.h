@@ -15,6 +15,7 @@
 #define CAREBOOK_FORMS_FILL_H
 
 #include "apply.h"
+#include "forms/media.h"
 #include "forms/merge.h"
 #include "forms/paging.h"
 #include "pages.h"
@@ -32,6 +33,8 @@ struct fill {
 	const char *tag;    /* its language tag, "" where it is not known */
 	bool check;	    /* say also what is missing */
 	struct rows asides; /* what others typed over */
+	struct rows media;  /* form_media_list: what its questions show */
+	const char *media_base; /* "/forms/media" */
 	struct answer_shown *shown;
 	struct paging paging;
 	size_t page;	    /* which of the pages */

@@ -50,6 +50,13 @@ handler upload_page, upload_post, version_page, version_publish_page,
 enum { UPLOAD_FILE, UPLOAD_XML, UPLOAD_FIELDS };
 extern const struct field upload_fields[UPLOAD_FIELDS];
 
+/* --- media.c: what questions show ------------------------------------------ */
+handler media_page, media_post, media_give, media_give_outside;
+enum { MEDIA_FILES, MEDIA_FIELDS };
+extern const struct field media_fields[MEDIA_FIELDS];
+/* Version.{media,media_href}, where a version asks for any. */
+NEOERR *media_summary(struct req *r, int64_t version) MUST_CHECK;
+
 /* --- start.c: choosing a form for somebody -------------------------------- */
 handler start_provider_page, start_provider, start_client_page, start_client;
 enum { START_FORM, START_PERSON, START_MEETING, START_STEP, START_FIELDS };

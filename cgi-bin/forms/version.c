@@ -250,6 +250,7 @@ NEOERR *version_page(struct req *r)
 	data_set(r, "Version.href", version_url(r, v.id, ""));
 	if (draft && !v.answers)
 		data_set(r, "Version.drop", version_url(r, v.id, "/drop"));
+	TRY(media_summary(r, v.id));
 	show_languages(r, v.languages);
 	show_warnings(r, v.warnings);
 	if (strcmp(v.state, "published"))

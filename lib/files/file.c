@@ -22,7 +22,8 @@ enum {
 	" AND NOT EXISTS (SELECT 1 FROM portrait o WHERE o.file_id = f.id)"   \
 	" AND NOT EXISTS (SELECT 1 FROM media m WHERE m.file_id = f.id)"      \
 	" AND NOT EXISTS (SELECT 1 FROM media m WHERE m.poster_id = f.id)"    \
-	" AND NOT EXISTS (SELECT 1 FROM media m WHERE m.captions_id = f.id)"
+	" AND NOT EXISTS (SELECT 1 FROM media m WHERE m.captions_id = f.id)" \
+	" AND NOT EXISTS (SELECT 1 FROM form_media d WHERE d.file_id = f.id)"
 
 SQL(FILE_COME, "sissss", "",
     "INSERT INTO file (hash, size, type, claim, scan, at)"

@@ -83,3 +83,4 @@ GRANT SELECT (file_id, name, format) ON @db@.picture TO @account@;
 GRANT SELECT (made_id) ON @db@.picture TO @account@;
 GRANT SELECT (file_id) ON @db@.portrait TO @account@;
 GRANT SELECT (file_id, poster_id, captions_id) ON @db@.media TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.form_media TO @account@;

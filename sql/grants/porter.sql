@@ -7,3 +7,4 @@ GRANT SELECT ON @db@.schema_migration TO @account@;
 GRANT SELECT (file_id) ON @db@.attachment_version TO @account@;
 GRANT SELECT (file_id) ON @db@.portrait TO @account@;
 GRANT SELECT (file_id, poster_id, captions_id) ON @db@.media TO @account@;
+GRANT SELECT (file_id) ON @db@.form_media TO @account@;

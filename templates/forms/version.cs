@@ -1,4 +1,4 @@
-<?cs # One version of a form. Data: Title, Actions, Version.{name,version,hash,state,questions,answers,uploaded_at,uploaded_by,published_at,published_by,retired_at,retired_by,href,drop,
+<?cs # One version of a form. Data: Title, Actions, Version.{name,version,hash,state,questions,answers,uploaded_at,uploaded_by,published_at,published_by,retired_at,retired_by,href,drop,media,media_href,
   State.{tone,icon,text}}, Languages.N.name, Findings.N.{tone,line,bind,text}, Questions.N.{label,kind,path,repeated}.
 ?><?cs include!"shared/macros.cs" ?><?cs include!"forms/findings.cs" ?><?cs include!"shared/head.cs" ?>
 <div class="content content-narrow">
@@ -9,6 +9,7 @@
 <?cs if:string.length(Version.retired_at) ?><dt>Retired</dt><dd><?cs var:Version.retired_at ?><?cs if:string.length(Version.retired_by) ?>, <?cs var:Version.retired_by ?><?cs /if ?></dd><?cs /if ?>
 <dt>Answers</dt><dd><?cs var:Version.answers ?></dd>
 <dt>Languages</dt><dd><?cs if:subcount(Languages) ?><?cs each:l = Languages ?><?cs var:l.name ?><?cs if:!last(l) ?>, <?cs /if ?><?cs /each ?><?cs else ?>One<?cs /if ?></dd>
+<?cs if:string.length(Version.media_href) ?><dt>Pictures and recordings</dt><dd><?cs var:Version.media ?> are here. <a class="lone" href="<?cs var:Version.media_href ?>">See and add</a></dd><?cs /if ?>
 <dt>Id</dt><dd class="code"><?cs var:Version.name ?></dd>
 <dt>SHA-256</dt><dd class="code hash"><?cs var:Version.hash ?></dd></dl>
 <div class="buttons mt-4"><?cs if:Page.Can.form_fill ?><?cs call:post_button(Version.href + "/try", "", "", "", "eye", "Try it") ?><?cs /if ?><?cs call:link_button(Version.href + "/xml", "download", "XML") ?><?cs if:Version.state == "published" ?><a class="btn btn-stop" href="<?cs var:Version.href ?>/retire">Retire</a><?cs /if ?><?cs if:string.length(Version.drop) ?><a class="btn btn-stop" href="<?cs var:Version.drop ?>">Drop the draft</a><?cs /if ?></div></div></section>
