@@ -209,42 +209,75 @@ static bool open_to_people(const struct item *it)
 	       !it->readonly && !(b && b->calculate && !b->first_value);
 }
 
-/* Several choices: each once, in the order of the list; what is not on it
- * comes last and is found by the check. The order of a rank is its answer. */
-static const char *choices_tidy(void *ctx, struct answer *a,
-				const struct item *it, const char *value)
-{
-	struct answer_choice *list = NULL;
-	struct buf b = {.ctx = ctx};
-	char *rest = text_tidy(ctx, value, true), *word, *save;
+struct chosen {
+	struct buf text;
 	const char **words;
-	size_t n = 0, n_words = 0;
-	NEOERR *err;
+	size_t n;
+};
 
-	if (it->def->control->kind == XFORM_RANK || !strchr(rest, ' '))
-		return rest;
-	err = label_choices(ctx, a, it->def->control, it, false, &list, &n);
-	nerr_ignore(&err);
-	words = mem_array(ctx, strlen(rest) / 2 + 1, sizeof *words);
+static void chosen_add(struct chosen *c, const char *word)
+{
+	buf_printf(&c->text, c->text.len ? " %s" : "%s", word);
+}
+
+/* Each word once. */
+static void chosen_read(void *ctx, struct chosen *c, char *rest)
+{
+	char *word, *save;
+
+	c->words = mem_array(ctx, strlen(rest) / 2 + 1, sizeof *c->words);
 	for (word = strtok_r(rest, " ", &save); word;
 	     word = strtok_r(NULL, " ", &save)) {
 		size_t i = 0;
 
-		while (i < n_words && strcmp(words[i], word))
+		while (i < c->n && strcmp(c->words[i], word))
 			i++;
-		if (i == n_words)
-			words[n_words++] = word;
+		if (i == c->n)
+			c->words[c->n++] = word;
 	}
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < n_words; k++)
-			if (words[k] && !strcmp(words[k], list[i].value)) {
-				buf_printf(&b, b.len ? " %s" : "%s", words[k]);
-				words[k] = NULL;
-			}
-	for (size_t k = 0; k < n_words; k++)
-		if (words[k])
-			buf_printf(&b, b.len ? " %s" : "%s", words[k]);
-	return buf_text(&b);
+}
+
+/* Several choices: each once, in the order of the list; what is not on it
+ * comes last and is found by the check. The order of a rank is its answer;
+ * what it does not name comes last. */
+static const char *choices_tidy(void *ctx, struct answer *a,
+				const struct item *it, const char *value)
+{
+	bool rank = it->def->control->kind == XFORM_RANK;
+	struct answer_choice *list = NULL;
+	struct chosen c = {.text = {.ctx = ctx}};
+	char *rest = text_tidy(ctx, value, true);
+	size_t n = 0;
+	NEOERR *err;
+
+	if (!*rest || (!rank && !strchr(rest, ' ')))
+		return rest;
+	err = label_choices(ctx, a, it->def->control, it, false, &list, &n);
+	if (err == STATUS_OK)
+		err = work_spend(a, n * (strlen(rest) / 2 + 1) / 8);
+	if (err != STATUS_OK) {
+		/* The next one that works it out says so. */
+		nerr_ignore(&err);
+		return rest;
+	}
+	chosen_read(ctx, &c, rest);
+	for (size_t k = 0; rank && k < c.n; k++)
+		chosen_add(&c, c.words[k]);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while (k < c.n &&
+		       (!c.words[k] || strcmp(c.words[k], list[i].value)))
+			k++;
+		if (rank == (k == c.n))
+			chosen_add(&c, list[i].value);
+		if (k < c.n)
+			c.words[k] = NULL;
+	}
+	for (size_t k = 0; !rank && k < c.n; k++)
+		if (c.words[k])
+			chosen_add(&c, c.words[k]);
+	return buf_text(&c.text);
 }
 
 bool answer_set(struct answer *a, const char *path, const char *value)
@@ -268,6 +301,8 @@ bool answer_set(struct answer *a, const char *path, const char *value)
 	}
 	if (c->kind == XFORM_SELECT || c->kind == XFORM_RANK)
 		value = choices_tidy(scratch, a, it, value);
+	else if (c->kind == XFORM_TRIGGER)
+		value = *value ? "OK" : "";
 	else if (it->def->bind)
 		value = value_typed(scratch, it->def->bind->type,
 				    a->frozen.zone, value);

@@ -279,7 +279,11 @@ static NEOERR *check_choices(struct answer *a, const struct item *it,
 		return STATUS_OK;
 	scratch = talloc_new(a);
 	err = label_choices(scratch, a, c, it, false, &list, &n);
-	if (c->kind == XFORM_SELECT1)
+	if (err == STATUS_OK && c->kind != XFORM_SELECT1)
+		err = work_spend(a, n * (strlen(p) / 2 + 1) / 8);
+	if (err != STATUS_OK)
+		*wrong = true;
+	else if (c->kind == XFORM_SELECT1)
 		*wrong = !one_of(list, n, p, strlen(p));
 	else
 		for (size_t len; *p; p += len) {
@@ -289,6 +293,22 @@ static NEOERR *check_choices(struct answer *a, const struct item *it,
 		}
 	talloc_free(scratch);
 	return nerr_pass(err);
+}
+
+/* Is it outside of what a range offers? Either end may be the greater. */
+static bool out_of_range(const struct item *it)
+{
+	const struct xform_control *c = it->def->control;
+	double v, start, end;
+
+	if (!c || c->kind != XFORM_RANGE)
+		return false;
+	if (!is_decimal(item_value(it)))
+		return true;
+	v = strtod(item_value(it), NULL);
+	start = strtod(c->range_start, NULL);
+	end = strtod(c->range_end, NULL);
+	return v < fmin(start, end) || v > fmax(start, end);
 }
 
 NEOERR *check_item(struct answer *a, struct item *it,
@@ -314,6 +334,10 @@ NEOERR *check_item(struct answer *a, struct item *it,
 	TRY(check_choices(a, it, &wrong));
 	if (wrong) {
 		*out = ANSWER_CHOICE;
+		return STATUS_OK;
+	}
+	if (out_of_range(it)) {
+		*out = ANSWER_CONSTRAINT;
 		return STATUS_OK;
 	}
 	if (b) {

@@ -101,6 +101,8 @@ NEOERR *work_string(void *ctx, struct answer *a, const struct xpath *x,
 NEOERR *work_nodes(void *ctx, struct answer *a, const struct xpath *x,
 		   const struct item *it, xmlNodePtr **nodes,
 		   size_t *n) MUST_CHECK;
+/* Takes operations of ours off the request's budget. */
+NEOERR *work_spend(struct answer *a, size_t operations) MUST_CHECK;
 NEOERR *work_condition(struct answer *a, const struct xexpr *e,
 		       const struct item *it, bool otherwise,
 		       bool *out) MUST_CHECK;

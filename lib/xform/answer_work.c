@@ -56,6 +56,15 @@ NEOERR *work_nodes(void *ctx, struct answer *a, const struct xpath *x,
 	return nerr_pass(err);
 }
 
+NEOERR *work_spend(struct answer *a, size_t operations)
+{
+	a->run.budget -= (int64_t)operations;
+	if (a->run.budget <= 0)
+		return nerr_raise(ERR_TOO_LARGE,
+				  "the form takes too long to work out");
+	return STATUS_OK;
+}
+
 /* An expression that cannot be worked out is false, or empty: the form was
  * accepted, and a person is in the middle of it. */
 static NEOERR *forgive(NEOERR *err)
@@ -304,6 +313,7 @@ static NEOERR *step_choices(struct answer *a, struct item *it, void *scratch,
 		return STATUS_OK;
 	before = mem_strdup(scratch, before);
 	TRY(label_choices(scratch, a, c, it, false, &list, &n));
+	TRY(work_spend(a, n * (strlen(p) / 2 + 1) / 8));
 	if (c->kind == XFORM_SELECT1) {
 		if (among(list, n, p, strlen(p)))
 			buf_puts(&left, p);
@@ -344,11 +354,7 @@ static NEOERR *step_run(struct answer *a, const struct xstep *s, bool *changed)
 	NEOERR *err = STATUS_OK;
 
 	/* Putting nodes in and in order is work too. */
-	if (a->stale)
-		a->run.budget -= (int64_t)a->n_items;
-	if (a->run.budget <= 0)
-		return nerr_raise(ERR_TOO_LARGE,
-				  "the form takes too long to work out");
+	TRY(work_spend(a, a->stale ? a->n_items : 0));
 	tree_index(a);
 	l = &a->by_node[node->id];
 	if (s->kind == STEP_CALCULATE || s->kind == STEP_CHOICES)

@@ -502,6 +502,33 @@ static void choices_are_filtered(void)
 	CHECK_INT(wrong(a, "/d/several"), ANSWER_CHOICE);
 }
 
+static void controls_have_values_of_their_own(void)
+{
+	struct answer *a = answer_form(FORM(
+	    "<d id='t'><r/><t/><k/></d>", "",
+	    "<range ref='/d/r' start='5' end='-5' step='1'/>"
+	    "<trigger ref='/d/t'/><odk:rank ref='/d/k'>"
+	    "<item><label>A</label><value>a</value></item>"
+	    "<item><label>B</label><value>b</value></item>"
+	    "<item><label>C</label><value>c</value></item></odk:rank>"));
+
+	set(a, "/d/r", "-5");
+	CHECK_INT(wrong(a, "/d/r"), ANSWER_OK);
+	set(a, "/d/r", "6");
+	CHECK_INT(wrong(a, "/d/r"), ANSWER_CONSTRAINT);
+	set(a, "/d/r", "high");
+	CHECK_INT(wrong(a, "/d/r"), ANSWER_CONSTRAINT);
+	set(a, "/d/t", "anything");
+	CHECK_TEXT(answer_value(a, "/d/t"), "OK");
+	set(a, "/d/k", "c a c");
+	CHECK_TEXT(answer_value(a, "/d/k"), "c a b");
+	CHECK_INT(wrong(a, "/d/k"), ANSWER_OK);
+	set(a, "/d/k", "c x");
+	CHECK_INT(wrong(a, "/d/k"), ANSWER_CHOICE);
+	set(a, "/d/k", "");
+	CHECK_TEXT(answer_value(a, "/d/k"), "");
+}
+
 /* --- repeats --------------------------------------------------------------------- */
 
 #define HOUSES                                                             \
@@ -777,6 +804,7 @@ EACH(the_server_decides_what_may_be_set)
 EACH(types_are_checked)
 EACH(constraints_have_messages)
 EACH(choices_are_filtered)
+EACH(controls_have_values_of_their_own)
 EACH(repeats_are_added_and_removed)
 EACH(counted_repeats_are_the_forms)
 EACH(instances_have_ids_of_their_own)
@@ -792,6 +820,7 @@ UNIT_MAIN("xform", UNIT(definitions_are_read_), UNIT(definitions_are_refused_),
 	  UNIT(hidden_values_are_kept_and_not_sent_),
 	  UNIT(the_server_decides_what_may_be_set_), UNIT(types_are_checked_),
 	  UNIT(constraints_have_messages_), UNIT(choices_are_filtered_),
+	  UNIT(controls_have_values_of_their_own_),
 	  UNIT(repeats_are_added_and_removed_),
 	  UNIT(counted_repeats_are_the_forms_), UNIT(fixed_repeats_stay_),
 	  UNIT(instances_have_ids_of_their_own_),
