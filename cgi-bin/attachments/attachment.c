@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "media.h"
 #include "pages.h"
 
 const struct field delete_fields[1] = {
@@ -142,6 +143,28 @@ static void show_actions(struct req *r, const struct rows *a, bool given)
 		data_set(r, "Open.delete", url(r, "delete"));
 }
 
+/* Where there is no picture of it yet, or never will be. */
+static NEOERR *show_preview(struct req *r, const struct rows *a)
+{
+	const char *state;
+	struct rows p;
+
+	if (!row_null(a, 0, "thumb") || row_null(a, 0, "file_id"))
+		return STATUS_OK;
+	TRY(picture_state(r->actor.db, r->pool, row_int(a, 0, "file_id"),
+			  JOB_SMALL, &p));
+	if (!p.n)
+		return STATUS_OK;
+	state = row_text(&p, 0, "state");
+	data_set(r, "Preview.why",
+		 !strcmp(state, "refused")
+		     ? picture_refusal_text(row_text(&p, 0, "refusal"))
+		 : !strcmp(state, "failed") || !strcmp(state, "done")
+		     ? ""
+		     : "A preview is being made. It is here in a minute.");
+	return STATUS_OK;
+}
+
 NEOERR *attachment_page(struct req *r)
 {
 	const struct attachment *x = req_attachment(r);
@@ -163,6 +186,7 @@ NEOERR *attachment_page(struct req *r)
 	if (err != STATUS_OK)
 		data_set(r, "Open.why", err_text(r->pool, err));
 	nerr_ignore(&err);
+	TRY(show_preview(r, a));
 	TRY(show_facts(r, x));
 	TRY(attachment_proofs(&r->actor, &x->owner, show_proof, r));
 	return nerr_pass(show_versions(r, row_int(a, 0, "id")));

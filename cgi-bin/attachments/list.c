@@ -98,9 +98,10 @@ NEOERR *owner_page(struct req *r)
 	TRY(attachment_list(&r->actor, &f, offset, &rows));
 	TRY(attachment_count(&r->actor, &f, &total));
 	n = pager(r,
-		  req_url(r, "%s?q=%s&kind=%" PRId64 "&family=%s&%s",
+		  req_url(r, "%s?q=%s&kind=%" PRId64 "&family=%s&%s%s",
 			  attached_url(r, o, ""), text_url(r->pool, f.words),
-			  f.kind, f.family, f.deleted ? "show=deleted&" : ""),
+			  f.kind, f.family, f.deleted ? "show=deleted&" : "",
+			  strcmp(req_query(r, "view"), "gallery") ? "" : "view=gallery&"),
 		  &rows, offset, total);
 	for (size_t i = 0; i < n; i++)
 		attached_show(r, mem_printf(r->pool, "Attached.List.%zu", i),
@@ -108,6 +109,7 @@ NEOERR *owner_page(struct req *r)
 	if (*f.words || f.kind || *f.family)
 		data_set(r, "Attached.filtered", "1");
 	data_set(r, "Attached.all", attached_url(r, o, ""));
+	attached_view(r, attached_url(r, o, ""));
 	if (f.deleted)
 		data_set(r, "Attached.deleted", "1");
 	else if (actor_may(&r->actor, RIGHT_ATTACHMENT_ADD))

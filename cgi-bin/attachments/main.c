@@ -8,9 +8,11 @@
  *   .../files/{n}/view                   or shown
  *   /attachments/expiring                what expires, over all providers
  *   /attachments/zip?a=1&a=2             several in one file
+ *   /attachments/portraits, /media       see media-routes.h
  *
  * KIND: provider, client, note, incident, task, step, person, answer.
  */
+#include "media-routes.h"
 #include "pages.h"
 
 /* All that an owner may have: as big as the biggest that the policy may allow,
@@ -54,6 +56,8 @@ static const struct route routes[] = {
      .right = RIGHT_ATTACHMENT_VIEW,
      .page = zip_page,
      .pairs = 400},
+
+    MEDIA_ROUTES
 
     {.path = "/{attachment}",
      .right = RIGHT_ATTACHMENT_VIEW,

@@ -27,10 +27,11 @@ NEOERR *provider_attachments_page(struct req *r)
 	offset = list_offset(r, ATTACHMENT_PAGE);
 	TRY(attachment_list(&r->actor, &f, offset, &rows));
 	TRY(attachment_count(&r->actor, &f, &total));
-	base = req_url(r, "%s?q=%s&kind=%s&family=%s%s",
+	base = req_url(r, "%s?q=%s&kind=%s&family=%s%s%s",
 		       profile_url(r, "attachments"),
 		       text_url(r->pool, f.words), form_text(r, ATTACHMENT_F_KIND),
-		       f.family, f.deleted ? "&show=deleted" : "");
+		       f.family, f.deleted ? "&show=deleted" : "",
+		       strcmp(req_query(r, "view"), "gallery") ? "" : "&view=gallery");
 	n = list_pager(r, base, &rows, ATTACHMENT_PAGE, offset, total, total);
 	for (size_t i = 0; i < n; i++)
 		attached_show(r, mem_printf(r->pool, "Attached.List.%zu", i),
@@ -38,6 +39,7 @@ NEOERR *provider_attachments_page(struct req *r)
 	if (*f.words || f.kind || *f.family)
 		data_set(r, "Attached.filtered", "1");
 	data_set(r, "Attached.all", profile_url(r, "attachments"));
+	attached_view(r, profile_url(r, "attachments"));
 	if (f.deleted) {
 		data_set(r, "Attached.deleted", "1");
 		return STATUS_OK;

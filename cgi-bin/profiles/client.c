@@ -14,6 +14,7 @@
 #include "people/casework.h"
 #include "people/condition.h"
 #include "people/placement.h"
+#include "people/portrait.h"
 
 enum { CLIENT_Q, CLIENT_SHOW };
 const struct field client_filters[2] = {
@@ -260,7 +261,7 @@ NEOERR *client_page(struct req *r)
 {
 	const struct client *c = req_client(r);
 	const char *values[CLIENT_FIELDS];
-	struct rows regions, traits, cases, services, stays, waivers;
+	struct rows regions, traits, cases, services, stays, waivers, photo;
 	int64_t version;
 
 	TRY(audit_read(&r->actor, (struct audit){.kind = "client",
@@ -274,6 +275,7 @@ NEOERR *client_page(struct req *r)
 	TRY(placement_of_client(&r->actor, c->id, &stays));
 	TRY(client_waivers(&r->actor, c->id, &waivers));
 	TRY(attached_card(r, "client", c->id));
+	TRY(portrait_of(&r->actor, PORTRAIT_CLIENT, c->id, &photo));
 	page_title(r, c->name);
 	page_crumb(r, "/profiles/clients", "Clients");
 	page_crumb(r, NULL, c->name);
@@ -282,6 +284,10 @@ NEOERR *client_page(struct req *r)
 	data_set(r, "Client.age", client_age(&r->actor, c->born));
 	data_set(r, "Client.state", c->state);
 	data_set(r, "Client.about", values[CLIENT_F_ABOUT]);
+	if (photo.n && !strcmp(row_text(&photo, 0, "state"), "done")) {
+		data_int(r, "Client.photo", row_int(&photo, 0, "id"));
+		data_set(r, "Client.photo_alt", row_text(&photo, 0, "alt"));
+	}
 	if (strcmp(c->face, "0"))
 		data_f(r, "Client.face=%02d", atoi(c->face));
 	if (actor_may(&r->actor, RIGHT_CLIENT_EDIT)) {

@@ -477,6 +477,7 @@ static const struct {
     {"application/pdf", "pdf", "application/pdf"},
     {"text/plain", "text", "text/plain; charset=utf-8"},
     {"text/csv", "text", "text/plain; charset=utf-8"},
+    {"text/vtt", "text", "text/vtt; charset=utf-8"},
     {"audio/mpeg", "audio", "audio/mpeg"},
     {"audio/mp4", "audio", "audio/mp4"},
     {"audio/x-m4a", "audio", "audio/mp4"},

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "files/job.h"
 #include "people/audit.h"
 #include "people/credential.h"
 
@@ -106,7 +107,9 @@ const struct field attachment_filters[ATTACHMENT_FILTERS] = {
 	" x.dated, x.expires, x.remind_days, x.credential_id, x.licence_id," \
 	" x.current, x.state, x.created_at, cb.name, x.deleted_at, db.name," \
 	" x.deleted_reason, x.version, v.number, v.name, v.size, v.type,"    \
-	" v.file_id, f.hash, f.scan, f.scan_words, v.at, vb.name, v.family" FROM
+	" v.file_id, f.hash, f.scan, f.scan_words, v.at, vb.name, v.family,"  \
+	" (SELECT 1 FROM picture pi WHERE pi.file_id = v.file_id"            \
+	"  AND pi.name = 'thumb' AND pi.format = 'jpeg')" FROM
 
 /* Filters; each falls away where it is not set. */
 #define FILTER                                                               \
@@ -458,6 +461,7 @@ static NEOERR *add_version(const struct actor *a, int64_t id, int64_t number,
 			   const struct attached *file)
 {
 	TRY(file_keep(a->db, a->pool, file->file));
+	TRY(job_ask(a->db, a->pool, a->now, file->file, file->type, JOB_SMALL));
 	return nerr_pass(db_exec(a->db, &ATTACHMENT_ADD_VERSION, id, number,
 				 file->file, file->name, file->size, file->type,
 				 file->family, a->account,

@@ -67,7 +67,8 @@ extern const struct field attachment_replace_fields[REPLACE_FIELDS];
 	" remind_days:i credential_id:i licence_id:i current:i state:s"      \
 	" created_at:t creator:s deleted_at:t deleter:s deleted_reason:s"    \
 	" version:i number:i name:s size:i type:s file_id:i hash:s scan:s"   \
-	" scan_words:s at:t author:s family:s"
+	" scan_words:s at:t author:s family:s thumb:i"
+/* thumb: 1 where there are small pictures of it, else null. */
 
 /* One with its current version, if this actor may: by its owner. A deleted one
  * only with attachment.remove. Else ERR_NOT_FOUND. owner may be NULL. */

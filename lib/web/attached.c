@@ -91,6 +91,12 @@ void attached_show(struct req *r, const char *at, const struct rows *rows,
 	hdf_remove_tree(r->hdf, state);
 	data_f(r, "%s.href=/attachments/%" PRId64, at, id);
 	data_f(r, "%s.type_icon=%s", at, file_icon(row_text(rows, i, "type")));
+	data_f(r, "%s.picture=/attachments/%" PRId64 "/files/%s", at, id,
+	       row_text(rows, i, "number"));
+	if (!row_null(rows, i, "thumb"))
+		data_f(r, "%s.thumb=/attachments/%" PRId64
+		       "/files/%s/thumb.jpg",
+		       at, id, row_text(rows, i, "number"));
 	data_f(r, "%s.size=%s", at,
 	       file_size_words(r->pool, row_int(rows, i, "size")));
 	if (!row_null(rows, i, "expires"))
@@ -118,6 +124,21 @@ void attached_show(struct req *r, const char *at, const struct rows *rows,
 	if (row_int(rows, i, "client_id"))
 		data_f(r, "%s.client_href=/profiles/clients/%" PRId64, at,
 		       row_int(rows, i, "client_id"));
+}
+
+void attached_view(struct req *r, const char *href)
+{
+	bool gallery = !strcmp(req_query(r, "view"), "gallery");
+
+	data_set(r, "Attached.View.0.label", "List");
+	data_set(r, "Attached.View.0.href", href);
+	data_set(r, "Attached.View.1.label", "Gallery");
+	data_f(r, "Attached.View.1.href=%s?view=gallery", href);
+	data_set(r, gallery ? "Attached.View.1.current"
+			    : "Attached.View.0.current",
+		 "1");
+	if (gallery)
+		data_set(r, "Attached.gallery", "1");
 }
 
 NEOERR *attached_card(struct req *r, const char *kind, int64_t id)

@@ -16,7 +16,8 @@ const char *attached_url(struct req *r, const struct owner *o,
  * href, icon, kind, size, at.text, author, dated.text, expires.text,
  * chip.{tone,icon,text} (its last day), state.{tone,icon,text} (where it cannot
  * be had), owner.{text,href} (what it hangs on, where that is not `of`),
- * provider, provider_href, client, client_href}. of: whose list it is, or
+ * provider, provider_href, client, client_href, thumb (a small picture, where
+ * there is one), picture (.../files/N, below which the larger are)}. of: whose list it is, or
  * NULL. */
 void attached_show(struct req *r, const char *at, const struct rows *rows,
 		   size_t i, const struct owner *of);
@@ -27,6 +28,10 @@ struct attached_chip {
 };
 struct attached_chip attached_expiry(struct req *r, const char *expires,
 				     int64_t remind_days);
+
+/* The list of a section as a list or as a gallery, by ?view=: `Attached.gallery`
+ * and `Attached.View` (tabs). href: the section. */
+void attached_view(struct req *r, const char *href);
 
 /* The card of a record that attachments may hang on, as `Attached`: {add, all,
  * more, List.N}. Nothing for those who may not see any. */

@@ -76,13 +76,13 @@ const char *req_cookie(struct req *r, const char *name)
 
 static void security_headers(struct req *r)
 {
-	static const char *const fixed[][2] = {
+	const char *const fixed[][2] = {
 	    {"X-Content-Type-Options", "nosniff"},
 	    {"Referrer-Policy", "same-origin"},
 	    {"Cross-Origin-Opener-Policy", "same-origin"},
 	    {"Cross-Origin-Resource-Policy", "same-origin"},
 	    {"Permissions-Policy", "camera=(), microphone=(), geolocation=()"},
-	    {"Cache-Control", "no-store"},
+	    {"Cache-Control", r->cache ? r->cache : "no-store"},
 	};
 
 	response_header(

@@ -157,6 +157,8 @@ static const struct rail {
     {"forms", "/forms/answers", "Forms", "ui-checks", RIGHT_FORM_VIEW},
     {"attachments", "/attachments/expiring", "Documents", "paperclip",
      RIGHT_ATTACHMENT_VIEW},
+    {"media", "/attachments/media", "Media", "collection-play",
+     RIGHT_MEDIA_VIEW},
     {"agency", "/agency/", "Settings", "gear", RIGHT_SIGNED_IN},
 };
 
@@ -167,7 +169,9 @@ static bool rail_is_current(const struct req *r, const struct rail *item)
 
 	if (!strcmp(r->program->name, item->key))
 		return true;
-	return !strcmp(r->program->name, "profiles") && *r->path == '/' &&
+	return (!strcmp(r->program->name, "profiles") ||
+		!strcmp(r->program->name, "attachments")) &&
+	       *r->path == '/' &&
 	       !strncmp(r->path + 1, item->key, n) &&
 	       (!r->path[n + 1] || r->path[n + 1] == '/');
 }

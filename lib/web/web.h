@@ -143,6 +143,7 @@ struct req {
 	struct upload *uploads;
 	size_t n_uploads;
 	const char *policy;   /* Content-Security-Policy, NULL: of pages */
+	const char *cache;    /* Cache-Control, NULL: nothing is kept */
 	const char *sendfile; /* how the web server takes an object */
 	NEOERR *(*stream)(void *arg, struct stream *to);
 	void *stream_arg;

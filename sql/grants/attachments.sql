@@ -40,7 +40,19 @@ GRANT SELECT ON @db@.credential_rule TO @account@;
 GRANT SELECT ON @db@.licence TO @account@;
 GRANT SELECT ON @db@.licence_type TO @account@;
 -- Is a file used anywhere? (UNUSED in lib/files/file.c)
-GRANT SELECT (made_id) ON @db@.picture TO @account@;
-GRANT SELECT (file_id) ON @db@.portrait TO @account@;
-GRANT SELECT (file_id, poster_id, captions_id) ON @db@.media TO @account@;
 GRANT SELECT (file_id) ON @db@.form_media TO @account@;
+-- Small pictures, portraits, and media for clients.
+GRANT SELECT, INSERT ON @db@.file_job TO @account@;
+GRANT SELECT ON @db@.picture TO @account@;
+GRANT SELECT, INSERT, UPDATE, DELETE ON @db@.portrait TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.media TO @account@;
+GRANT SELECT, INSERT, DELETE ON @db@.media_group TO @account@;
+GRANT SELECT, INSERT, DELETE ON @db@.media_client TO @account@;
+GRANT SELECT, INSERT, UPDATE ON @db@.client_group TO @account@;
+GRANT SELECT, INSERT, DELETE ON @db@.client_group_member TO @account@;
+GRANT SELECT ON @db@.client_consent TO @account@;
+GRANT SELECT ON @db@.client_case TO @account@;
+GRANT SELECT ON @db@.case_service TO @account@;
+GRANT SELECT ON @db@.service TO @account@;
+GRANT SELECT ON @db@.trait TO @account@;
+GRANT SELECT ON @db@.search_word TO @account@;

@@ -76,11 +76,10 @@ GRANT SELECT ON @db@.file_type TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.attachment TO @account@;
 GRANT SELECT ON @db@.attachment_kind TO @account@;
 GRANT SELECT, INSERT ON @db@.attachment_version TO @account@;
--- Who a provider is, in a search.
+-- Who a provider is, in a search; small pictures of what is attached.
 GRANT SELECT ON @db@.portrait TO @account@;
-GRANT SELECT (file_id, name, format) ON @db@.picture TO @account@;
--- Is a file used anywhere? (UNUSED in lib/files/file.c)
-GRANT SELECT (made_id) ON @db@.picture TO @account@;
-GRANT SELECT (file_id) ON @db@.portrait TO @account@;
+GRANT SELECT ON @db@.picture TO @account@;
+GRANT INSERT ON @db@.file_job TO @account@;
+-- What refers to files, asked before one is removed (lib/files/file.c).
 GRANT SELECT (file_id, poster_id, captions_id) ON @db@.media TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.form_media TO @account@;

@@ -71,3 +71,4 @@ GRANT SELECT ON @db@.file TO @account@;
 GRANT SELECT ON @db@.attachment TO @account@;
 GRANT SELECT ON @db@.attachment_kind TO @account@;
 GRANT SELECT ON @db@.attachment_version TO @account@;
+GRANT SELECT ON @db@.file_job TO @account@;

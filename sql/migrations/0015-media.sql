@@ -144,3 +144,5 @@ INSERT IGNORE INTO role_right (role_id, right_name)
   UNION ALL SELECT 'Case manager', 'media.view' UNION ALL SELECT 'Case manager', 'media.edit' UNION ALL SELECT 'Case manager', 'media.publish'
   UNION ALL SELECT 'Roster', 'media.view'
   UNION ALL SELECT 'Read-only', 'media.view') x ON x.role = r.name;
+INSERT IGNORE INTO file_type (name, family, extensions, types, max_mb, allowed) VALUES
+ ('Captions', 'text', 'vtt', 'text/vtt', 2, 1);

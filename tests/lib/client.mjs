@@ -128,7 +128,10 @@ export class Client {
     const page = await this.get(from)
     if (page.status !== 200) return page
     const form = new FormData()
-    const fields = new Map(page.fields(path.replace(/[?#].*/, '')).filter(([name]) => !files.some(([field]) => field === name)))
+    // A browser sends a file without name and bytes where none was chosen.
+    const chosen = new Set(page.html.querySelectorAll('input[type=file]').map(e => e.getAttribute('name')))
+    for (const name of chosen) if (!files.some(([field]) => field === name)) form.append(name, new Blob([]), '')
+    const fields = new Map(page.fields(path.replace(/[?#].*/, '')).filter(([name]) => !chosen.has(name)))
     for (const [name, value] of Object.entries(changes)) {
       const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value)
       if (date) ['y', 'm', 'd'].forEach((end, i) => fields.set(`${name}_${end}`, date[i + 1]))
