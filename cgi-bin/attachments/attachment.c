@@ -124,6 +124,9 @@ static void show_actions(struct req *r, const struct rows *a, bool given)
 		data_set(r, "Actions.0.icon", "eye");
 		data_set(r, "Actions.0.label", "Open");
 	}
+	if (given && strcmp(row_text(a, 0, "state"), "deleted") &&
+	    (file_shows(row_text(a, 0, "type")) || !row_null(a, 0, "thumb")))
+		data_set(r, "Open.preview", "1");
 	if (given) {
 		data_set(r, "Actions.1.href", url(r, file));
 		data_set(r, "Actions.1.icon", "download");

@@ -106,6 +106,8 @@ static const char *text_type(const char *s, size_t n, const char *magic)
 		return "application/octet-stream";
 	if (is_mail(s, n) || !strcmp(magic, "message/rfc822"))
 		return "message/rfc822";
+	if (!strcmp(magic, "text/vtt"))
+		return magic;
 	if (!strcmp(magic, "text/csv") || !strcmp(magic, "application/csv"))
 		return "text/csv";
 	return "text/plain";

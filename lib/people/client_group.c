@@ -169,7 +169,9 @@ NEOERR *client_group_put(const struct actor *a, int64_t group, int64_t client,
 			 bool in)
 {
 	struct client *c;
+	struct rows g;
 
+	TRY(client_group_get(a, group, &g));
 	TRY(client_get(a, client, &c));
 	TRY(db_exec(a->db, in ? &GROUP_PUT : &GROUP_TAKE, client, group));
 	if (!db_affected(a->db))

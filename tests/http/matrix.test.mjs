@@ -21,7 +21,7 @@ const SEES_RESTRICTED = SEES_DRAFTS
 const OF_PROVIDER = ['provider', 'answer', 'draft_answer']
 const OWNED = [...OF_PROVIDER, 'client']
 // What a button sends along.
-const SENDS = [[/\/move$/, { to: 'up' }]]
+const SENDS = [[/\/move$/, { to: 'up' }], [/\/(people|clients)\/(add|remove)$/, { id: '1' }]]
 // Words of records that these roles may see nowhere.
 const NEVER = { finance: ['person', 'incident', 'note', 'secret', 'workflow', 'answer'], roster: ['secret'], read_only: ['secret'] }
 

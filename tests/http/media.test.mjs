@@ -23,6 +23,7 @@ before(async () => {
       (3, 'C-3', 2, 'Far Client', '1930-01-01', '', '', '6725', 'Broome'), (4, 'C-4', 1, 'Gone Client', '1931-01-01', '', '', '2780', 'Leura');
     UPDATE client SET state = 'closed' WHERE id = 4;
     INSERT INTO search_word (kind, object_id, source, word) SELECT 'client', 1, 'name', 'doyle' UNION SELECT 'client', 2, 'name', 'young' UNION SELECT 'client', 3, 'name', 'far';
+    UPDATE provider SET type_id = 5 WHERE id = 2;
     INSERT INTO person (id, name) VALUES (1, 'Mary Mercer');
     INSERT INTO provider_person (provider_id, person_id, role, main_contact) VALUES (2, 1, 'Carer', 1)`)
 })
@@ -92,7 +93,7 @@ test('it asks what can be seen, and for a photo', async () => {
   assert.equal(answer.status, 422)
 })
 
-test('a client and a person have photos too; a household without one shows its main contact', async () => {
+test('a client and a person have photos too; a support worker without one shows their own', async () => {
   assert.equal((await send(who.manager, '/attachments/clients/1/portrait', { alt: 'Peg laughing' }, file('photo', 'peg.jpg', photo))).status, 303)
   assert.equal((await send(who.manager, '/attachments/providers/2/people/1/portrait', { alt: 'Mary' }, file('photo', 'mary.jpg', photo))).status, 303)
   assert.equal((await who.manager.get('/attachments/providers/1/people/1/portrait')).status, 404, 'no person of theirs')
@@ -185,7 +186,8 @@ test('a video needs captions or a transcript; wrong captions are told with their
   answer = await publish(id, { to: 'everybody' })
   assert.equal(answer.status, 422)
   assert.match(answer.words, /Captions, or a transcript/)
-  assert.equal((await send(who.manager, `/attachments/media/${id}/edit`, {}, file('captions', 'w.vtt', Buffer.from(VTT)), file('poster', 'p.jpg', photo))).status, 303)
+  answer = await send(who.manager, `/attachments/media/${id}/edit`, {}, file('captions', 'w.vtt', Buffer.from(VTT)), file('poster', 'p.jpg', photo))
+  assert.equal(answer.status, 303, answer.words)
   let page = await who.manager.get(`/attachments/media/${id}`)
   assert.match(page.words, /What can be seen in the still/)
   assert.equal((await send(who.manager, `/attachments/media/${id}/edit`, { poster_alt: 'The garden' })).status, 303)

@@ -29,7 +29,7 @@ const KINDS = {
 // The same for everybody, of what the migrations bring or we add once.
 const FIXED = { type: 1, region: 3, catalogue_type: 90, service: 90, licence_type: 90, credential_kind: 90,
   credential_rule: 900, trait: 90, incident_kind: 90, holiday: 900, role: 70, definition: 91, definition_step: 900, field: 900,
-  step: 1, version: 1, file_type: 90, attachment_kind: 90, outbox: 900, open_form: 555000111, own_form: 96, form: 90, form_version: 90, draft_version: 91, medium: 90, revision: 1 }
+  step: 1, version: 1, file_type: 90, attachment_kind: 90, outbox: 900, open_form: 555000111, own_form: 96, form: 90, form_version: 90, portrait: 90, media: 90, group: 90, draft_version: 91, medium: 90, revision: 1 }
 // A form with one question.
 const FORM = `<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Own form</h:title><model><instance><data id="own"><t/></data></instance><bind nodeset="/data/t" type="string"/></model></h:head><h:body><input ref="/data/t"><label>Text</label></input></h:body></h:html>`
 // Another's, where there is more than one owner.
@@ -78,6 +78,8 @@ export class Worlds {
       `INSERT INTO form_version (id, form_id, version, hash, title, xml, questions, state, uploaded_at, published_at)
         VALUES (${form}, ${form}, '1', REPEAT('0', 64), 'Own form', '${xform(`own-${form}`)}', 1, 'published', utc_timestamp(), utc_timestamp());`)
     sql.push(`INSERT INTO file (id, hash, size, type, state, at) VALUES (900, REPEAT('a', 64), 1, 'application/pdf', 'kept', utc_timestamp());`)
+    sql.push(`INSERT INTO media (id, kind, title, body, created_at) VALUES (90, 'article', 'Own media', 'Text', utc_timestamp());`,
+      `INSERT INTO client_group (id, name, kind) VALUES (90, 'Own group', 'list');`)
     sql.push(`INSERT INTO form_public (form_id, code, open) VALUES (95, 555000111, 1);`)
     ROLES.forEach((role, i) => sql.push(
       `INSERT INTO account (id, email, name, state) VALUES (${11 + i}, '${role}@example.org', 'Staff ${role}', 'active');`,
