@@ -18,7 +18,8 @@ before(async () => {
   stage = await start()
   client = await Client.signIn(stage, 'Administrator')
   browser = await launch()
-  const nobody = await crawl(new Client(stage), ['/account/sign-in', '/account/forgot/sent'])
+  const links = await stage.sql('SELECT code FROM form_public WHERE open')
+  const nobody = await crawl(new Client(stage), ['/account/sign-in', '/account/forgot/sent', ...links.map(([code]) => `/forms/apply/${code}`)])
   // Pages that are there only in the middle of something.
   const admin = (await stage.signIns()).find(s => s.role === 'Administrator')
   await client.submit('/account/me/second-step', { password: admin.password })
