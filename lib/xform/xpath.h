@@ -1,13 +1,15 @@
 /* XPath as forms write it: parsed by us, evaluated by libxml2.
  * SPDX-License-Identifier: MIT
  *
- * An expression passes our own parser first. It accepts exactly what libxml2
- * accepts as XPath 1.0, and refuses before anything runs: a function that is
+ * An expression passes our own parser first. It accepts what libxml2 accepts
+ * as XPath 1.0 (the differences are told in xpath_parse.c), and refuses before anything runs: a function that is
  * not on the list, a wrong number of arguments, an unknown variable, brackets
  * too deep, a text too long. From its tree come the paths that it reads (the
  * order of recomputing), and the text that libxml2 gets:
  *   - operators on values (`= != < <= > >= + - * div mod`) become functions
- *     that reckon dates as dates and never print a number as "1e+06";
+ *     that reckon dates as dates and never print a number as "1e+06"; so do
+ *     unions, and steps that can be expensive: libxml2 does not count all that
+ *     they cost (xpath_guard.c);
  *   - an absolute path into a repeat that the node stands in begins at a
  *     variable that holds this repeat's instance, so that one compiled
  *     expression serves all instances (a path that ends with the repeat means
@@ -46,9 +48,10 @@ struct xpath_ref {
 	 * (That a path is a group or a repeat the caller must see himself.) */
 	bool below;
 	/* A step on the way that has a condition, one to a sister, one back
-	 * into a repeat that was left, or indexed-repeat(): what is meant may be another instance of a repeat than the one that
-	 * the context stands in (running totals), so that a node that reads
-	 * its own path is no circle. */
+	 * into a repeat that was left, or indexed-repeat(): what is meant may
+	 * be another instance of a repeat than the one that the context stands
+	 * in (running totals), so that a node that reads its own path is no
+	 * circle. */
 	bool other;
 };
 

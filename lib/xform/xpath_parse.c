@@ -4,9 +4,10 @@
  * A descent without a tokeniser, in the order of libxml2's own (xpath.c,
  * xmlXPathCompileExpr and below), so that both decide alike where the standard
  * and libxml2 part: "1div1" and "a orb" are read, ".[1]" is not, a call whose
- * bracket never ends is (xp_check refuses it then, with a better reason). The
- * one difference: "/école" is read here, while libxml2 wants an ASCII letter
- * behind a leading slash; it gets "/child::école" to see.
+ * bracket never ends is (xp_check refuses it then, with a better reason). Two
+ * differences: "/école" is read here, while libxml2 wants an ASCII letter
+ * behind a leading slash (it gets "/child::école" to see); and "a|" is not,
+ * which libxml2's streaming patterns, not its parser, let through.
  *
  * Depth is counted, so that 20,000 brackets are a refusal and not a crash.
  */
