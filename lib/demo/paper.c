@@ -116,7 +116,7 @@ static NEOERR *attach(struct story *s)
 		    r.n ? mem_printf(a->pool, "c%s", row_text(&r, 0, "id"))
 			: "";
 	}
-	(pdf ? write_page : write_text)(&bytes, told_text(s, "text"));
+	(pdf ? write_page : write_text)(&bytes, told(s, "text"));
 	TRY(store_put(store, a->pool, -1, &in));
 	TRY(store_write(in, bytes.s, bytes.len));
 	TRY(store_done(in));
