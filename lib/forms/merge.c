@@ -11,7 +11,13 @@
 
 /* Of one post; more is no person's typing. */
 enum { KEPT_MAX = 50 };
+/* So long may a save of a page be on its way. */
+enum { OWN_SECONDS = 30 };
 
+SQL(SAVED_SINCE, "isii", "n:i others:i",
+    "SELECT COUNT(*), COALESCE(SUM(COALESCE(saved_by, 0) <> ?"
+    " OR saved_at < ?), 0) FROM form_draft_save"
+    " WHERE answer_id = ? AND version > ?");
 SQL(ASIDE_LIST, "i",
     "id:i path:s value:s words:s who:s account_id:i at:t",
     "SELECT x.id, x.path, x.value, x.words, a.name, x.account_id, x.at"
@@ -111,6 +117,7 @@ struct merging {
 	struct rows shifts;
 	struct merge_result *out;
 	int kept; /* of what is not asked any more */
+	bool own; /* all that was saved meanwhile came from this page itself */
 };
 
 static NEOERR *apply_one(struct merging *m, const struct merge_field *field)
@@ -147,7 +154,7 @@ static NEOERR *apply_one(struct merging *m, const struct merge_field *field)
 					    a->account));
 	}
 	m->out->set++;
-	if (mark == field->mark)
+	if (mark == field->mark || m->own)
 		return STATUS_OK;
 	if (!m->out->first)
 		m->out->first = path;
@@ -155,6 +162,21 @@ static NEOERR *apply_one(struct merging *m, const struct merge_field *field)
 	return nerr_pass(keep_aside(a, m->f, path, now,
 				    *words ? words : now,
 				    m->d->saved_by_id));
+}
+
+/* What a page saves by itself may still be on its way when a button of it is
+ * pressed: the same person wrote both, one after the other. */
+static NEOERR *find_own(struct merging *m, int64_t since)
+{
+	const struct actor *a = m->a;
+	struct rows r;
+
+	TRY(db_query(a->db, a->pool, &SAVED_SINCE, &r, a->account,
+		     db_from_time(a->pool, a->now - OWN_SECONDS), m->f->id,
+		     since));
+	m->own = row_int(&r, 0, "n") == m->d->version - since &&
+		 !row_int(&r, 0, "others");
+	return STATUS_OK;
 }
 
 NEOERR *merge_apply(const struct actor *a, const struct filed *f,
@@ -169,6 +191,8 @@ NEOERR *merge_apply(const struct actor *a, const struct filed *f,
 	if (since < d->version)
 		TRY(db_query(a->db, a->pool, &SHIFT_LIST, &m.shifts, f->id,
 			     since));
+	if (since < d->version)
+		TRY(find_own(&m, since));
 	for (size_t i = 0; i < n; i++)
 		TRY(apply_one(&m, &fields[i]));
 	return STATUS_OK;

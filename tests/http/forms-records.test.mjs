@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { agency } from '../lib/agency.mjs'
-import { begin, publish } from '../lib/fill.mjs'
+import { begin, press, publish } from '../lib/fill.mjs'
 import { ANSWERS, fillWhole, sendWhole } from '../lib/eight.mjs'
 
 let stage, who
@@ -87,6 +87,20 @@ test('a form that is sent twice makes its records once', async () => {
   const answers = await Promise.all([sendWhole(who.manager, page), sendWhole(who.manager, page), sendWhole(who.manager, page)])
   for (const a of answers) assert.ok([303, 404, 409].includes(a.status), `${a.status} ${a.words}`)
   assert.equal((await rowOf('COUNT(*)', `note WHERE text LIKE '%Sent twice at once%'`))[0], '1')
+})
+
+test('what a page saved by itself a moment ago is not somebody else\'s', async () => {
+  const id = await begin(who.manager, stage, version['home-visit'])
+  const page = await who.manager.get(`/forms/fill/${id}`)
+  await press(who.manager, page, 'update', { '/visit/seen': 'Joan', '/visit/purpose': ['routine'] })
+  const after = await press(who.manager, page, 'update', { '/visit/seen': 'Joan and Alan', '/visit/purpose': ['routine', 'children'] })
+  assert.doesNotMatch(after.words, /Somebody else wrote|wrote today/)
+  assert.equal((await rowOf('COUNT(*)', `form_draft_aside WHERE answer_id = ${id}`))[0], '0')
+  // A minute later it is another page of mine, and nothing is lost
+  await stage.clock('2026-11-23T21:42:00Z')
+  const late = await press(who.manager, page, 'update', { '/visit/seen': 'Nobody' })
+  assert.match(late.words, /Joan and Alan/)
+  await stage.clock('2026-11-23T21:40:00Z')
 })
 
 test('an incident report makes the History item and starts its clock (A28)', async () => {
