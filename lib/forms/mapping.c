@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "forms/library.h"
 #include "forms/target.h"
+#include "people/attachment.h"
 
 SQL(MADE_OF, "i", "kind:s place:i object_id:i object_version:i",
     "SELECT kind, place, object_id, object_version FROM form_made"
@@ -520,6 +521,17 @@ static NEOERR *make(struct making *m, struct filled *x)
 	return nerr_pass(how[x->kind].run(m, x));
 }
 
+/* The files that came with the answer are theirs, too. */
+static NEOERR *own_files(const struct making *m)
+{
+	const struct owner answer = {.kind = "answer", .id = m->f->id};
+
+	if (!m->provider && !m->client)
+		return STATUS_OK;
+	return nerr_pass(
+	    attachment_belong(m->a, &answer, m->provider, m->client));
+}
+
 static NEOERR *carry_out(const struct actor *a, const struct xform *x,
 			 const struct filed *f, struct answer *answer,
 			 int64_t revision, const struct mapping_choice *choice)
@@ -535,13 +547,13 @@ static NEOERR *carry_out(const struct actor *a, const struct xform *x,
 
 	xform_mappings(x, &n);
 	if (!n)
-		return STATUS_OK;
+		return nerr_pass(own_files(&m));
 	TRY(targets_load(a, m.all));
 	TRY(target_fill(a, m.all, x, answer, &list, &n));
 	TRY(db_query(a->db, a->pool, &MADE_OF, &m.made, f->id));
 	for (size_t i = 0; i < n; i++)
 		TRY(make(&m, &list[i]));
-	return STATUS_OK;
+	return nerr_pass(own_files(&m));
 }
 
 NEOERR *mapping_check(const struct actor *a, const struct xform *x,

@@ -168,6 +168,11 @@ SQL(ATTACHMENT_TAKE_BACK, "sisisi", "",
     "UPDATE attachment SET state = 'deleted', deleted_at = ?,"
     " deleted_by = NULLIF(?, 0), deleted_reason = ?, version = version + 1"
     " WHERE id = ? AND owner_kind = ? AND owner_id = ? AND state = 'current'");
+SQL(ATTACHMENT_BELONG, "iisi", "",
+    "UPDATE attachment SET provider_id = COALESCE(provider_id, NULLIF(?, 0)),"
+    " client_id = COALESCE(client_id, NULLIF(?, 0)), version = version + 1"
+    " WHERE owner_kind = ? AND owner_id = ?"
+    " AND (provider_id IS NULL OR client_id IS NULL)");
 SQL(ATTACHMENT_RESTORE, "i", "",
     "UPDATE attachment SET state = 'current', deleted_at = NULL,"
     " deleted_by = NULL, deleted_reason = '', version = version + 1"
@@ -616,6 +621,13 @@ NEOERR *attachment_take_back(const struct actor *a, const struct owner *owner,
 	changes_add(&changes, "reason", "", reason);
 	return nerr_pass(log_it(a, "deleted", id, owner->provider,
 				owner->client, told(owner, &changes)));
+}
+
+NEOERR *attachment_belong(const struct actor *a, const struct owner *owner,
+			  int64_t provider, int64_t client)
+{
+	return nerr_pass(db_exec(a->db, &ATTACHMENT_BELONG, provider, client,
+				 owner->kind, owner->id));
 }
 
 NEOERR *attachment_restore(const struct actor *a, int64_t id)

@@ -121,6 +121,11 @@ NEOERR *attachment_restore(const struct actor *a, int64_t id) MUST_CHECK;
 NEOERR *attachment_take_back(const struct actor *a, const struct owner *owner,
 			     int64_t id, const char *reason) MUST_CHECK;
 
+/* What hangs on this owner is the provider's and client's from now on, where it
+ * was nobody's (0 leaves either alone). */
+NEOERR *attachment_belong(const struct actor *a, const struct owner *owner,
+			  int64_t provider, int64_t client) MUST_CHECK;
+
 /* Somebody got the bytes of a version: how is "viewed" or "downloaded". */
 NEOERR *attachment_read(const struct actor *a, const struct rows *of,
 			int64_t number, const char *how) MUST_CHECK;

@@ -213,6 +213,35 @@ test('a family applies, and staff make a draft profile of it', async () => {
   assert.equal((await rowOf('COUNT(*)', `provider WHERE name = 'The Khoury household'`))[0], '1')
 })
 
+test('what was attached outside goes with it', async () => {
+  const email = somebody()
+  const { client, at } = await proved('foster-application', email)
+  const page = await fillWhole(client, at, { ...ANSWERS['foster-application'], email: undefined, family: 'Paper' })
+  // To the page with the question, and from there to the file's own
+  const question = await client.get(`${at}?at=/send`)
+  const led = await client.post(at, [...question.fields(at), ['do', 'file /send/identity']])
+  const form = await client.get(led.location), path = `${at}/file`
+  assert.match(form.words, /A copy of your passport or licence/)
+  const body = new FormData()
+  for (const [n, v] of form.fields(path)) if (n !== 'file') body.append(n, v)
+  body.append('file', new Blob(['%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n']), 'passport.pdf')
+  const added = await client.request('POST', path, { body, headers: { origin: stage.url } })
+  assert.equal(added.status, 303, added.words)
+  const last = await client.get(`${at}/send`)
+  assert.match(last.words, /passport\.pdf/)
+  assert.equal((await sendWhole(client, last)).status, 303, page.path)
+  const id = Number(/\d+$/.exec(at)[0])
+  const taken = await who.manager.submit(`/forms/applications/${id}/profile`, { region: '1' })
+  const provider = Number(/providers\/(\d+)/.exec(taken.location)[1])
+  const [attachment, owner] = await rowOf('id, provider_id', `attachment WHERE owner_kind = 'answer' AND owner_id = ${id}`)
+  assert.equal(owner, String(provider))
+  assert.match((await who.manager.get(`/attachments/${attachment}`)).words, /passport\.pdf/)
+  // Nobody else outside has a way to it
+  const other = await proved('foster-application', somebody())
+  assert.equal((await other.client.get(path + '?at=/send/identity')).status, 404)
+  assert.equal((await client.get(`/attachments/${attachment}`)).status, 303)
+})
+
 test('two take it over at once: one does', async () => {
   const { id } = await apply('foster-application', { family: 'Race' })
   const page = await who.manager.get(`/forms/applications/${id}/profile`), other = await who.admin.get(`/forms/applications/${id}/profile`)
