@@ -80,7 +80,9 @@ NEOERR *provider_forms_page(struct req *r)
 
 	TRY(profile_frame(r, "forms"));
 	TRY(filed_list(&r->actor, &f, &rows));
-	TRY(filed_count(&r->actor, &f, &total));
+	total = offset + (int64_t)rows.n;
+	if (rows.n > FILED_PAGE)
+		TRY(filed_count(&r->actor, &f, &total));
 	for (size_t i = 0; shown[i].value; i++)
 		list_tab(r, i, shown[i].label, tab_url(r, shown[i].value), -1,
 			 0, !strcmp(shown[i].value, state));

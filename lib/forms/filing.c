@@ -95,40 +95,55 @@ SQL(FILED_REVISION, "ii", "version_id:i xml:s hash:s at:t",
 	"  WHERE fv.answer_id = x.id AND fv.words LIKE ?))"                 \
 	ASKED ASKED ASKED ASKED " AND" SEEN
 #define FILTER_KINDS "iiiiiiiiiiiii" "s" "ssss" "ssssss" "ssssssssssss" SEEN_KINDS
-#define FILTER_FROM                                                         \
-	" FROM form_answer x JOIN form f ON f.id = x.form_id"               \
-	" JOIN form_version v ON v.id = x.version_id" OWNERS ABOUT
-
-SQL(FILED_LIST, FILTER_KINDS "i",
-    "id:i form_id:i title:s form_version:s state:s revision:i drafted:i"
-    " limited:i provider_id:i provider:s client_id:i client:s person:s"
-    " meeting:s workflow:s started_at:t started_by:s submitted_at:t"
-    " submitted_by:s saved_at:t saved_by:s done:i questions:i found:s",
-    "SELECT x.id, x.form_id, v.title, v.version, x.state, x.revision,"
-    " d.answer_id IS NOT NULL,"
-    " EXISTS (SELECT 1 FROM form_role r WHERE r.form_id = x.form_id),"
-    " x.provider_id, p.name, x.client_id, c.name, n.name, m.title, wd.title,"
-    " x.started_at, sb.name, x.submitted_at, ub.name, d.saved_at, db.name,"
-    " d.done, d.questions,"
-    " (SELECT GROUP_CONCAT(CONCAT(fs.label,"
-    "   IF(RIGHT(fs.label, 1) IN ('?', ':', '.'), ' ', ': '), fv.words)"
-    "   ORDER BY fs.position, fv.position SEPARATOR ' · ')"
-    "  FROM form_value fv JOIN form_search fs ON fs.form_id = fv.form_id"
-    "   AND fs.path = fv.path WHERE fv.answer_id = x.id AND fv.words <> '')"
-    FILTER_FROM
-    " LEFT JOIN form_draft d ON d.answer_id = x.id"
-    " LEFT JOIN account sb ON sb.id = x.started_by"
-    " LEFT JOIN account ub ON ub.id = x.submitted_by"
-    " LEFT JOIN account db ON db.id = d.saved_by"
-    FILTER " ORDER BY x.id DESC LIMIT 26 OFFSET ?");
+/* Which answers a filter finds, first: through the newest of all, until there
+ * are enough; or by the index of whose they are. */
+#define NARROW_FROM(index)                                                  \
+	" FROM form_answer x" index " JOIN form f ON f.id = x.form_id" OWNERS \
+	" LEFT JOIN person n ON n.id = x.person_id"
+#define FOUND_IN_ALL                                                        \
+	"SELECT STRAIGHT_JOIN x.id" NARROW_FROM(" FORCE INDEX (PRIMARY)")
+#define FOUND_OF_ONE "SELECT x.id" NARROW_FROM("")
+#define LIST_COLUMNS                                                        \
+	"id:i form_id:i title:s form_version:s state:s revision:i drafted:i" \
+	" limited:i provider_id:i provider:s client_id:i client:s person:s" \
+	" meeting:s workflow:s started_at:t started_by:s submitted_at:t"    \
+	" submitted_by:s saved_at:t saved_by:s done:i questions:i found:s"
+#define LIST(which)                                                         \
+	"SELECT STRAIGHT_JOIN x.id, x.form_id, v.title, v.version, x.state," \
+	" x.revision,"                                                      \
+	" d.answer_id IS NOT NULL,"                                         \
+	" EXISTS (SELECT 1 FROM form_role r WHERE r.form_id = x.form_id),"  \
+	" x.provider_id, p.name, x.client_id, c.name, n.name, m.title,"     \
+	" wd.title, x.started_at, sb.name, x.submitted_at, ub.name,"        \
+	" d.saved_at, db.name, d.done, d.questions,"                        \
+	" (SELECT GROUP_CONCAT(CONCAT(fs.label,"                            \
+	"   IF(RIGHT(fs.label, 1) IN ('?', ':', '.'), ' ', ': '), fv.words)" \
+	"   ORDER BY fs.position, fv.position SEPARATOR ' · ')"             \
+	"  FROM form_value fv JOIN form_search fs ON fs.form_id = fv.form_id" \
+	"   AND fs.path = fv.path WHERE fv.answer_id = x.id"                \
+	"   AND fv.words <> '')"                                            \
+	" FROM (" which FILTER " ORDER BY x.id DESC LIMIT 26 OFFSET ?) k"   \
+	" JOIN form_answer x ON x.id = k.id"                                \
+	" JOIN form_version v ON v.id = x.version_id" OWNERS ABOUT          \
+	" LEFT JOIN form_draft d ON d.answer_id = x.id"                     \
+	" LEFT JOIN account sb ON sb.id = x.started_by"                     \
+	" LEFT JOIN account ub ON ub.id = x.submitted_by"                   \
+	" LEFT JOIN account db ON db.id = d.saved_by ORDER BY x.id DESC"
+SQL(FILED_LIST, FILTER_KINDS "i", LIST_COLUMNS, LIST(FOUND_IN_ALL));
+SQL(FILED_LIST_OF, FILTER_KINDS "i", LIST_COLUMNS, LIST(FOUND_OF_ONE));
 SQL(FILED_COUNT, FILTER_KINDS, "n:i",
-    "SELECT COUNT(*) FROM (SELECT x.id" FILTER_FROM FILTER
-    " LIMIT 1001) k");
+    "SELECT COUNT(*) FROM (" FOUND_IN_ALL FILTER
+    " ORDER BY x.id DESC LIMIT 1001) k");
+SQL(FILED_COUNT_OF, FILTER_KINDS, "n:i",
+    "SELECT COUNT(*) FROM (" FOUND_OF_ONE FILTER " LIMIT 1001) k");
 SQL(FILED_COUNTS, SEEN_KINDS "i", "submitted:i drafts:i",
     "SELECT COALESCE(SUM(x.state = 'submitted'), 0),"
     " COALESCE(SUM(x.state = 'draft'), 0) FROM form_answer x" OWNERS
     " WHERE" SEEN " AND x.provider_id = ?"
     " AND x.state IN ('submitted', 'draft')");
+#define FILTER_FROM                                                         \
+	" FROM form_answer x JOIN form f ON f.id = x.form_id"               \
+	" JOIN form_version v ON v.id = x.version_id" OWNERS ABOUT
 /* For the export: the same filter, oldest first. */
 SQL(FILED_EXPORT, FILTER_KINDS,
     "id:i version_id:i title:s form_version:s revision:i provider:s client:s"
@@ -403,6 +418,12 @@ static void put_filter(const struct actor *a, const struct filed_filter *f,
 		p->list[p->n++] = seen[i];
 }
 
+/* One's own answers are few, and have an index. */
+static bool is_of_one(const struct filed_filter *f)
+{
+	return f->provider || f->client || f->meeting;
+}
+
 NEOERR *filed_list(const struct actor *a, const struct filed_filter *f,
 		   struct rows *out)
 {
@@ -410,8 +431,9 @@ NEOERR *filed_list(const struct actor *a, const struct filed_filter *f,
 
 	put_filter(a, f, &p);
 	put_int(&p, f->offset);
-	return nerr_pass(db_query_params(a->db, a->pool, &FILED_LIST, out,
-					 p.list, p.n));
+	return nerr_pass(db_query_params(
+	    a->db, a->pool, is_of_one(f) ? &FILED_LIST_OF : &FILED_LIST, out,
+	    p.list, p.n));
 }
 
 NEOERR *filed_count(const struct actor *a, const struct filed_filter *f,
@@ -421,7 +443,9 @@ NEOERR *filed_count(const struct actor *a, const struct filed_filter *f,
 	struct rows r;
 
 	put_filter(a, f, &p);
-	TRY(db_query_params(a->db, a->pool, &FILED_COUNT, &r, p.list, p.n));
+	TRY(db_query_params(a->db, a->pool,
+			    is_of_one(f) ? &FILED_COUNT_OF : &FILED_COUNT, &r,
+			    p.list, p.n));
 	*n = row_int(&r, 0, "n");
 	return STATUS_OK;
 }
