@@ -290,9 +290,15 @@ NEOERR *client_page(struct req *r)
 	}
 	if (strcmp(c->face, "0"))
 		data_f(r, "Client.face=%02d", atoi(c->face));
+	if (actor_may(&r->actor, RIGHT_MEDIA_VIEW))
+		data_f(r, "Client.media=/attachments/media/for/%" PRId64,
+		       c->id);
 	if (actor_may(&r->actor, RIGHT_CLIENT_EDIT)) {
 		bool closed = !strcmp(c->state, "closed");
 
+		data_f(r, "Client.picture=/attachments/clients/%" PRId64
+			  "/portrait",
+		       c->id);
 		data_set(r, "Client.edit", client_url(r, "/edit"));
 		data_set(r, closed ? "Client.reopen" : "Client.close",
 			 client_url(r, closed ? "/reopen" : "/close"));

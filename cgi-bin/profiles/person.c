@@ -155,6 +155,9 @@ NEOERR *person_page(struct req *r)
 	       field_show(r->pool, &person_fields[PERSON_GENDER],
 			  row_text(&who, 0, "gender")));
 	data_f(r, "Person.edit=%s/edit", person_url(r, person));
+	data_f(r, "Person.picture=/attachments/providers/%" PRId64
+		  "/people/%" PRId64 "/portrait",
+	       provider, person);
 	data_f(r, "Person.back=%s", profile_url(r, "people"));
 	for (size_t i = 0; i < roles.n; i++) {
 		data_row(r, mem_printf(r->pool, "Roles.%zu", i), &roles, i);

@@ -51,6 +51,12 @@ NEOERR *provider_section_page(struct req *r)
 	struct rows branches;
 
 	TRY(profile_frame(r, "provider"));
+	if (actor_may(&r->actor, RIGHT_PROVIDER_EDIT))
+		profile_action(r,
+			       req_url(r, "/attachments/providers/%" PRId64
+					  "/portrait",
+				       p->id),
+			       "camera", "Photo", false);
 	TRY(provider_branches(&r->actor, p->id, &branches));
 	show_contact(r, p);
 	show_place(r, p);

@@ -19,7 +19,7 @@ SQL(DEMO_CERTIFICATE, "is", "id:i",
     " WHERE c.provider_id = ? AND k.name = ? ORDER BY c.expires DESC LIMIT 1");
 
 /* Lines of ASCII, with | between, on a page: the first is its title. */
-static void write_page(struct buf *out, const char *text)
+void paper_page(struct buf *out, const char *text)
 {
 	struct buf page = {.ctx = out->ctx};
 	size_t at[6];
@@ -116,7 +116,7 @@ static NEOERR *attach(struct story *s)
 		    r.n ? mem_printf(a->pool, "c%s", row_text(&r, 0, "id"))
 			: "";
 	}
-	(pdf ? write_page : write_text)(&bytes, told(s, "text"));
+	(pdf ? paper_page : write_text)(&bytes, told(s, "text"));
 	TRY(store_put(store, a->pool, -1, &in));
 	TRY(store_write(in, bytes.s, bytes.len));
 	TRY(store_done(in));

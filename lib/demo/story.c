@@ -321,7 +321,8 @@ static NEOERR *run_deed(struct story *s)
 {
 	static const struct deed *const tables[] = {
 	    story_agency_deeds, story_provider_deeds, story_daily_deeds,
-	    story_client_deeds, story_form_deeds, story_paper_deeds};
+	    story_client_deeds, story_form_deeds, story_paper_deeds,
+	    story_media_deeds};
 
 	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
 		for (const struct deed *d = tables[t]; d->what; d++)

@@ -17,6 +17,7 @@
 #define CAREBOOK_DEMO_STORY_H
 
 #include "base/field.h"
+#include "base/mem.h"
 #include "demo/demo.h"
 
 enum { WORDS_MAX = 60 };
@@ -96,12 +97,15 @@ struct deed {
 };
 extern const struct deed story_agency_deeds[], story_provider_deeds[],
     story_daily_deeds[], story_client_deeds[], story_form_deeds[],
-    story_paper_deeds[];
+    story_paper_deeds[], story_media_deeds[];
 
 /* The ordinary weeks. */
 NEOERR *story_make_up(struct story *s, const char *dir) MUST_CHECK;
 
 /* Plays all of it. */
 NEOERR *story_play(struct story *s) MUST_CHECK;
+
+/* A PDF of one page: lines of ASCII with | between, the first its title. */
+void paper_page(struct buf *out, const char *text);
 
 #endif

@@ -168,7 +168,8 @@ static bool rail_is_current(const struct req *r, const struct rail *item)
 	size_t n = strlen(item->key);
 
 	if (!strcmp(r->program->name, item->key))
-		return true;
+		return strcmp(item->key, "attachments") ||
+		       strncmp(r->path, "/media", 6);
 	return (!strcmp(r->program->name, "profiles") ||
 		!strcmp(r->program->name, "attachments")) &&
 	       *r->path == '/' &&

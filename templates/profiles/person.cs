@@ -2,7 +2,7 @@
   Credentials.N.{kind,number,tone,icon,text,href,needed}, AddRole.href, AddCredential.href.
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/attachments.cs" ?><?cs include!"shared/head.cs" ?><?cs include!"profiles/profile-head.cs" ?>
 <p><a class="lone" href="<?cs var:Person.back ?>"><?cs call:icon("arrow-left") ?> All people</a></p>
-<section class="card" aria-labelledby="who"><div class="card-head"><div class="who"><?cs call:portrait(Person) ?><div><h2 id="who"><?cs var:Person.name ?></h2></div></div><?cs if:Page.Can.person_edit ?><?cs call:link_small(Person.edit, "pencil", "Change") ?><?cs /if ?></div>
+<section class="card" aria-labelledby="who"><div class="card-head"><div class="who"><?cs call:portrait(Person) ?><div><h2 id="who"><?cs var:Person.name ?></h2></div></div><?cs if:Page.Can.person_edit ?><span class="buttons"><?cs call:link_small(Person.picture, "camera", "Photo") ?><?cs call:link_small(Person.edit, "pencil", "Change") ?></span><?cs /if ?></div>
 <div class="card-body"><dl class="facts">
 <?cs if:string.length(Person.born.text) ?><dt>Born</dt><dd><?cs var:Person.born.text ?></dd><?cs /if ?>
 <?cs if:string.length(Person.gender) ?><dt>Gender</dt><dd><?cs var:Person.gender_text ?></dd><?cs /if ?>
