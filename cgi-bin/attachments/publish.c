@@ -144,9 +144,16 @@ NEOERR *find_clients(struct req *r, const char *q, const char *action)
 	for (size_t i = 0; i < found.n && i < FOUND; i++) {
 		const char *at = mem_printf(r->pool, "Find.List.%zu", i);
 
-		data_row(r, at, &found, i);
+		data_f(r, "%s.id=%s", at, row_text(&found, i, "id"));
+		data_set(r, mem_printf(r->pool, "%s.name", at),
+			 row_text(&found, i, "name"));
 		data_set(r, mem_printf(r->pool, "%s.what", at),
 			 row_text(&found, i, "number"));
+		data_set(r, mem_printf(r->pool, "%s.photo", at),
+			 row_text(&found, i, "photo"));
+		if (row_int(&found, i, "face"))
+			data_f(r, "%s.face=%02d", at,
+			       (int)row_int(&found, i, "face"));
 		data_f(r, "%s.icon=person", at);
 	}
 	data_set(r, "Find.none", found.n ? "" : "1");

@@ -25,7 +25,7 @@ void paper_page(struct buf *out, const char *text)
 	size_t at[6];
 	int size = 20;
 
-	buf_puts(&page, "BT 70 760 Td 26 TL\n");
+	buf_puts(&page, "BT 70 760 Td\n");
 	while (*text) {
 		size_t n = strcspn(text, "|");
 
@@ -35,7 +35,7 @@ void paper_page(struct buf *out, const char *text)
 				buf_puts(&page, "\\");
 			buf_add(&page, text + i, 1);
 		}
-		buf_puts(&page, ") Tj T*\n");
+		buf_puts(&page, ") Tj 0 -26 Td\n");
 		size = 12;
 		text += n;
 		text += *text == '|';

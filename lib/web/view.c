@@ -167,9 +167,13 @@ static bool rail_is_current(const struct req *r, const struct rail *item)
 {
 	size_t n = strlen(item->key);
 
+	/* Of attachments' own pages those of media, and portraits, belong
+	 * elsewhere. */
 	if (!strcmp(r->program->name, item->key))
 		return strcmp(item->key, "attachments") ||
-		       strncmp(r->path, "/media", 6);
+		       (strncmp(r->path, "/media", 6) &&
+			strncmp(r->path, "/providers/", 11) &&
+			strncmp(r->path, "/clients/", 9));
 	return (!strcmp(r->program->name, "profiles") ||
 		!strcmp(r->program->name, "attachments")) &&
 	       *r->path == '/' &&
