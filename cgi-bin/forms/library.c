@@ -192,7 +192,7 @@ NEOERR *library_form_page(struct req *r)
 	forms_action(r, form_url(r, f.id, "/edit"), "pencil",
 		     "Whom it is for", false);
 	forms_action(r, form_url(r, f.id, "/public"), "globe",
-		     "People outside", false);
+		     "Open to people outside", false);
 	forms_action(r, "/forms/library/upload", "upload",
 		     "Upload a new version", true);
 	return STATUS_OK;

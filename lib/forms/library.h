@@ -17,8 +17,8 @@
 #include "people/record.h"
 #include "xform/form.h"
 
-/* Greatest upload, in bytes. The engine's own caps are tighter for most. */
-enum { LIBRARY_XML_MAX = 4 * 1024 * 1024 };
+/* Greatest upload, in bytes: what the engine reads. */
+enum { LIBRARY_XML_MAX = 8 * 1024 * 1024 };
 
 /* What is chosen for a form besides its XML. TYPES and ROLES are numbers with
  * commas; none: all. */

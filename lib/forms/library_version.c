@@ -57,7 +57,7 @@ SQL(SEARCH_FORGET, "i", "", "DELETE FROM form_value WHERE form_id = ?");
 
 /* --- the definitions that this process keeps --------------------------------- */
 
-enum { KEPT = 16, KEPT_BYTES = 8 * 1024 * 1024 };
+enum { KEPT = 16, KEPT_BYTES = 16 * 1024 * 1024 };
 static struct kept {
 	int64_t version;
 	uint64_t used; /* when last, in calls */
@@ -295,7 +295,7 @@ NEOERR *library_upload(const struct actor *a, const char *xml, size_t n,
 	*version = 0;
 	*known = false;
 	if (n > LIBRARY_XML_MAX)
-		find_wrong(findings, "The file is larger than 4 MB");
+		find_wrong(findings, "The file is larger than 8 MB");
 	else if (!text_valid(xml, n))
 		find_wrong(findings, "The file is not text in UTF-8: save it "
 				     "as UTF-8 in the form designer");

@@ -90,7 +90,7 @@ test('a form is uploaded as a file, whatever its bytes', async () => {
   const version = kept.location.split('/').pop()
   assert.equal(await one(`SELECT hash FROM form_version WHERE id = ${version}`), createHash('sha256').update(visit({ id: 'byfile', title: 'By file' }) + '\n').digest('hex'), 'byte for byte')
   assert.match((await who.admin.upload(L + '/upload', {}, [])).words, /Choose the form.s file/)
-  for (const [bytes, why] of [['', /is empty/], [Buffer.from([0xff, 0xfe, 60, 0]), /not text in UTF-8/], ['<a/>', /cannot be used/], ['a\0b', /not text in UTF-8/], ['x'.repeat(5_000_000), /too big/]]) {
+  for (const [bytes, why] of [['', /is empty/], [Buffer.from([0xff, 0xfe, 60, 0]), /not text in UTF-8/], ['<a/>', /cannot be used/], ['a\0b', /not text in UTF-8/], ['x'.repeat(8_500_000), /too big/]]) {
     const answer = await send(bytes)
     assert.equal(answer.status, 422, String(why))
     assert.match(answer.words, why)
