@@ -314,7 +314,8 @@ const char *file_name_clean(void *ctx, const char *name)
 	keep = NAME_MAX_BYTES - strlen(dot);
 	while (keep && ((unsigned char)tidy[keep] & 0xc0) == 0x80)
 		keep--;
-	return mem_printf(ctx, "%.*s%s", (int)keep, tidy, dot);
+	return text_tidy(
+	    ctx, mem_printf(ctx, "%.*s%s", (int)keep, tidy, dot), true);
 }
 
 const char *file_disposition(void *ctx, const char *name, bool inline_)

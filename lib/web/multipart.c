@@ -285,59 +285,57 @@ static NEOERR *at_mark(struct multipart *m)
 	return nerr_pass(m->sink.end(m->sink.arg));
 }
 
-/* Looks for the mark. Its only CR is its first byte: so where it breaks off,
- * it can only begin anew at a CR, and what had matched was data. */
+/* Goes on with a mark that the bytes before these began. Where it breaks off,
+ * what had matched was data: its only CR is its first byte, so it can begin
+ * anew here at the earliest. Returns how many bytes were of the mark. */
+static NEOERR *feed_mark(struct multipart *m, const char *s, size_t n,
+			 size_t *took)
+{
+	size_t seen;
+
+	*took = 0;
+	while (*took < n && m->seen < m->mark_n &&
+	       s[*took] == m->mark[m->seen]) {
+		m->seen++;
+		++*took;
+	}
+	if (m->seen == m->mark_n) {
+		m->seen = 0;
+		return nerr_pass(at_mark(m));
+	}
+	if (*took == n)
+		return STATUS_OK;
+	seen = m->seen;
+	m->seen = 0;
+	return nerr_pass(give(m, m->mark, seen));
+}
+
+/* Takes data until the mark, or what may be the beginning of one. */
 static NEOERR *feed_body(struct multipart *m, const char *s, size_t n,
 			 size_t *took)
 {
-	const char *p = s, *end = s + n, *from = s;
+	const char *p = s, *end = s + n;
 
-	while (p < end) {
-		size_t rest;
+	if (m->seen)
+		return nerr_pass(feed_mark(m, s, n, took));
+	*took = n;
+	while ((p = memchr(p, '\r', (size_t)(end - p)))) {
+		size_t rest = (size_t)(end - p);
 
-		if (!m->seen) {
-			p = memchr(p, '\r', (size_t)(end - p));
-			if (!p) {
-				p = end;
+		if (memcmp(p, m->mark, rest < m->mark_n ? rest : m->mark_n)) {
+			if (++p == end)
 				break;
-			}
-			TRY(give(m, from, (size_t)(p - from)));
-			from = p;
-			/* All of it here: one comparison. */
-			rest = (size_t)(end - p);
-			if (rest >= m->mark_n) {
-				if (memcmp(p, m->mark, m->mark_n)) {
-					p++;
-					continue;
-				}
-				p += m->mark_n;
-				*took = (size_t)(p - s);
-				return nerr_pass(at_mark(m));
-			}
-			m->seen = 1;
-			p++;
-			from = p;
 			continue;
 		}
-		if (*p == m->mark[m->seen]) {
-			m->seen++;
-			p++;
-			from = p;
-			if (m->seen == m->mark_n) {
-				m->seen = 0;
-				*took = (size_t)(p - s);
-				return nerr_pass(at_mark(m));
-			}
-		} else {
-			TRY(give(m, m->mark, m->seen));
-			m->seen = 0;
-			from = p;
+		TRY(give(m, s, (size_t)(p - s)));
+		if (rest < m->mark_n) {
+			m->seen = rest;
+			return STATUS_OK;
 		}
+		*took = (size_t)(p - s) + m->mark_n;
+		return nerr_pass(at_mark(m));
 	}
-	if (!m->seen)
-		TRY(give(m, from, (size_t)(p - from)));
-	*took = n;
-	return STATUS_OK;
+	return nerr_pass(give(m, s, n));
 }
 
 /* Behind a boundary: CRLF begins a part, -- ends all. */

@@ -33,7 +33,7 @@ guide_packages() {
         chmod 755 "$system/usr/sbin/policy-rc.d" &&
         inside apt-get -q -y --no-install-recommends install systemd-sysv dbus &&
         guide_block 1 | inside env DEBIAN_FRONTEND=noninteractive bash -e &&
-        inside apt-get -q -y --no-install-recommends install apache2 &&
+        inside apt-get -q -y --no-install-recommends install apache2 libapache2-mod-xsendfile &&
         inside systemctl disable apache2 &&
         rm "$system/usr/sbin/policy-rc.d"
 }
