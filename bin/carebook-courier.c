@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "db/migrate.h"
+#include "forms/application.h"
 #include "notify/mail.h"
 #include "notify/outbox.h"
 #include "notify/smtp.h"
@@ -79,6 +80,7 @@ static struct chore {
     {"recover", 60, recover, 0, 0},
     {"rules", 5 * 60, rules, 0, 0},
     {"tidy", 10 * 60, account_tidy, 0, 0},
+    {"applications", 10 * 60, application_tidy, 0, 0},
 };
 
 /* One that fails does not keep the mail from going out. It is tried again at

@@ -77,12 +77,16 @@ static const char *const words[SAY__MAX][LANGUAGES] = {
     [SAY_LEAVE] = {"Finish later", "الإكمال لاحقًا", "以后再填", "Hoàn tất sau"},
     [SAY_LEFT_TITLE] = {"It is kept", "تم الحفظ", "已保存", "Đã được giữ lại"},
     [SAY_LEFT_TEXT] = {"Nobody else at this computer can open it. Use the same "
-		       "link and the same e-mail address to go on.",
+		       "link and the same e-mail address to go on. We keep it for "
+		       "three months after you wrote last.",
 		       "لا يستطيع أحد آخر فتحه على هذا الجهاز. استخدم الرابط نفسه "
-		       "والبريد الإلكتروني نفسه للمتابعة.",
-		       "这台电脑上的其他人无法打开。请用同一个链接和同一个邮箱继续填写。",
+		       "والبريد الإلكتروني نفسه للمتابعة. نحتفظ به ثلاثة أشهر بعد "
+		       "آخر كتابة.",
+		       "这台电脑上的其他人无法打开。请用同一个链接和同一个邮箱继续填写。"
+		       "我们会在您最后一次填写后保留三个月。",
 		       "Không ai khác trên máy này có thể mở. Hãy dùng lại cùng "
-		       "đường dẫn và cùng địa chỉ thư điện tử để tiếp tục."},
+		       "đường dẫn và cùng địa chỉ thư điện tử để tiếp tục. Chúng "
+		       "tôi giữ trong ba tháng kể từ lần viết cuối."},
     [SAY_OPEN_AGAIN] = {"Go on now", "المتابعة الآن", "现在继续", "Tiếp tục ngay"},
     [SAY_SENT_TITLE] = {"Thank you. We have it.", "شكرًا لك. وصلنا طلبك.",
 			"谢谢。我们已收到。", "Cảm ơn. Chúng tôi đã nhận."},

@@ -6,9 +6,11 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "forms/merge.h"
 #include "forms/target.h"
 #include "notify/outbox.h"
 #include "people/account.h"
+#include "people/attachment.h"
 #include "people/audit.h"
 #include "people/number.h"
 
@@ -98,6 +100,23 @@ SQL(APPLICATION_DECIDE, "ssisii", "",
 SQL(APPLICATION_PROVIDER, "ii", "",
     "UPDATE form_answer SET provider_id = ?, version = version + 1"
     " WHERE id = ? AND provider_id IS NULL");
+
+SQL(APPLICATION_STALE, "s", "answer_id:i",
+    "SELECT p.answer_id FROM form_application p"
+    " JOIN form_draft d ON d.answer_id = p.answer_id"
+    " WHERE p.state = 'draft' AND d.saved_at < ? ORDER BY d.saved_at LIMIT 50");
+SQL(STALE_DRAFT, "is", "",
+    "DELETE FROM form_draft WHERE answer_id = ? AND saved_at < ?");
+SQL(STALE_SAVES, "i", "", "DELETE FROM form_draft_save WHERE answer_id = ?");
+SQL(STALE_ANSWER, "i", "",
+    "UPDATE form_answer SET state = 'dropped', version = version + 1"
+    " WHERE id = ? AND state = 'draft'");
+SQL(STALE_APPLICATION, "i", "",
+    "UPDATE form_application SET email = '', title = '',"
+    " version = version + 1 WHERE answer_id = ?");
+SQL(STALE_FILES, "i", "id:i",
+    "SELECT id FROM attachment WHERE owner_kind = 'answer' AND owner_id = ?"
+    " AND state = 'current' LIMIT 200");
 
 struct actor applicant_actor(const struct actor *a, const struct applicant *who)
 {
@@ -256,6 +275,20 @@ NEOERR *application_send(const struct actor *a, const struct public_form *f,
 	return nerr_pass(mail_receipt(a, f, who, filed->id, reference));
 }
 
+static NEOERR *take_files_back(const struct actor *a, int64_t answer)
+{
+	const struct owner owner = {.kind = "answer", .id = answer,
+				    .whose = "", .name = "", .href = "",
+				    .whose_href = ""};
+	struct rows r;
+
+	TRY(db_query(a->db, a->pool, &STALE_FILES, &r, answer));
+	for (size_t i = 0; i < r.n; i++)
+		TRY(attachment_take_back(a, &owner, row_int(&r, i, "id"),
+					 "The application was thrown away"));
+	return STATUS_OK;
+}
+
 NEOERR *application_drop(const struct actor *a, const struct filed *filed,
 			 const struct application *app)
 {
@@ -264,7 +297,51 @@ NEOERR *application_drop(const struct actor *a, const struct filed *filed,
 
 	if (strcmp(app->state, "draft"))
 		return nerr_raise(ERR_INVALID, "It has been sent already");
+	TRY(take_files_back(&inside, filed->id));
 	return nerr_pass(draft_drop(&inside, filed));
+}
+
+/* --- tidying ---------------------------------------------------------------------------- */
+
+struct stale {
+	const struct actor *a;
+	int64_t answer;
+	const char *before;
+};
+
+static NEOERR *forget_one(void *arg)
+{
+	const struct stale *s = arg;
+	const struct actor *a = s->a;
+
+	TRY(db_exec(a->db, &STALE_DRAFT, s->answer, s->before));
+	/* Somebody went on with it just now. */
+	if (!db_affected(a->db))
+		return STATUS_OK;
+	TRY(db_exec(a->db, &STALE_SAVES, s->answer));
+	TRY(merge_done(a, s->answer));
+	TRY(db_exec(a->db, &STALE_ANSWER, s->answer));
+	TRY(db_exec(a->db, &STALE_APPLICATION, s->answer));
+	TRY(take_files_back(a, s->answer));
+	return nerr_pass(audit_add(a, (struct audit){.action = "dropped",
+						     .kind = "answer",
+						     .id = s->answer}));
+}
+
+NEOERR *application_tidy(const struct actor *a)
+{
+	struct stale s = {.a = a,
+			  .before = db_from_time(a->pool,
+						 a->now - APPLICATION_KEEP)};
+	struct rows r;
+
+	TRY(applicant_tidy(a));
+	TRY(db_query(a->db, a->pool, &APPLICATION_STALE, &r, s.before));
+	for (size_t i = 0; i < r.n; i++) {
+		s.answer = row_int(&r, i, "answer_id");
+		TRY(db_transaction(a->db, forget_one, &s));
+	}
+	return STATUS_OK;
 }
 
 /* --- staff ---------------------------------------------------------------------------- */

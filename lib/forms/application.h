@@ -54,9 +54,14 @@ NEOERR *application_list_mine(const struct actor *a,
 NEOERR *application_send(const struct actor *a, const struct public_form *f,
 			 const struct applicant *who, const struct filed *filed,
 			 struct draft *draft, struct answer *answer) MUST_CHECK;
-/* Throws away what was not sent. */
+/* Throws away what was not sent, and what was attached to it. */
 NEOERR *application_drop(const struct actor *a, const struct filed *filed,
 			 const struct application *app) MUST_CHECK;
+
+/* For the courier: forgets browsers that were away too long, and what nobody
+ * has gone on with for three months (APPLICATION_KEEP), the address with it. */
+enum { APPLICATION_KEEP = 90 * 24 * 60 * 60 };
+NEOERR *application_tidy(const struct actor *a) MUST_CHECK;
 
 /* --- for staff ------------------------------------------------------------------ */
 

@@ -24,5 +24,13 @@ GRANT SELECT ON @db@.incident TO @account@;
 GRANT SELECT ON @db@.incident_kind TO @account@;
 GRANT SELECT, INSERT ON @db@.audit TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.provider_list TO @account@;
-GRANT SELECT ON @db@.attachment TO @account@;
+GRANT SELECT, UPDATE ON @db@.attachment TO @account@;
 GRANT SELECT ON @db@.attachment_kind TO @account@;
+-- What people outside began and did not go on with.
+GRANT SELECT (id, seen_at), DELETE ON @db@.form_applicant TO @account@;
+GRANT SELECT (answer_id, state, version), UPDATE (email, title, version) ON @db@.form_application TO @account@;
+GRANT SELECT (answer_id, saved_at), DELETE ON @db@.form_draft TO @account@;
+GRANT SELECT (answer_id), DELETE ON @db@.form_draft_save TO @account@;
+GRANT SELECT (answer_id), DELETE ON @db@.form_draft_aside TO @account@;
+GRANT SELECT (answer_id), DELETE ON @db@.form_draft_shift TO @account@;
+GRANT SELECT (id, state, version), UPDATE (state, version) ON @db@.form_answer TO @account@;

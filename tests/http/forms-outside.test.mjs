@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 import { test, before, after } from 'node:test'
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { agency, PASSWORD, PEOPLE } from '../lib/agency.mjs'
 import { Client } from '../lib/client.mjs'
 import { publish } from '../lib/fill.mjs'
@@ -324,4 +326,21 @@ test('in their language, from the first page to the receipt', async () => {
   const page = await client.get(form.location)
   assert.match(page.text, /<html lang="ar" dir="rtl"/)
   assert.match(page.words, /قبل أن تبدأ/)
+})
+
+test('what nobody goes on with is forgotten after three months, and nothing before', async () => {
+  const email = somebody()
+  const { client, at } = await proved('complaint', email)
+  const id = /\d+$/.exec(at)[0], courier = () => new Promise((resolve, reject) =>
+    execFile(join(stage.bin, 'carebook-courier'), ['--conf', stage.conf, '--once'], (e, out, log) => (e ? reject(e) : resolve(log))))
+  await stage.courierStop()
+  assert.doesNotMatch(await courier(), /event=chore/)
+  assert.equal((await client.get(at)).status, 200)
+  await pass(91 * 24 * 3600)
+  assert.doesNotMatch(await courier(), /event=chore/)
+  assert.deepEqual(await rowOf('state', `form_answer WHERE id = ${id}`), ['dropped'])
+  assert.deepEqual(await rowOf('email, title', `form_application WHERE answer_id = ${id}`), ['', ''])
+  assert.equal((await rowOf('COUNT(*)', `form_draft WHERE answer_id = ${id}`))[0], '0')
+  assert.equal((await rowOf('COUNT(*)', `form_applicant WHERE email = '${email}'`))[0], '0')
+  await stage.courierStart()
 })
