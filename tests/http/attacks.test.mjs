@@ -262,8 +262,8 @@ test('text stays text: every field of every form, on every page', { timeout: 400
   const rows = (await readFile(new URL('matrix.tsv', import.meta.url), 'utf8')).split('\n').filter(l => l.startsWith('/')).map(l => l.split('\t'))
   const pages = new Set(rows.filter(([, method]) => method === 'GET').map(([path]) => path))
   // What ends something comes last, and is done to others' records.
-  const ends = path => /(remove|drop|disable|archive|close|suspend|revoke|surrender|cancel|withdraw|end|retire|reset)$/.test(path)
-  const forms = rows.filter(([path, method]) => method === 'POST' && pages.has(path) && !/password|second-step|recovery|sign-in|forgot/.test(path))
+  const ends = path => /(remove|drop|disable|archive|close|suspend|revoke|surrender|cancel|withdraw|end|retire|reset|library\/\{form\}\/edit)$/.test(path)
+  const forms = rows.filter(([path, method]) => method === 'POST' && pages.has(path) && !/password|second-step|recovery|sign-in|forgot|apply\/\{code\}\//.test(path))
     .sort(([a], [b]) => ends(a) - ends(b))
     .map(([path, , , kinds = '']) => {
       let i = 0
@@ -271,15 +271,18 @@ test('text stays text: every field of every form, on every page', { timeout: 400
       return path.replace(/\{[^}]*\}/g, () => worlds.id(kinds.split(' ')[i++], world))
     })
   const accepted = [], refused = []
+  let files = 0
   for (const path of forms) {
     const opened = await ann.get(path + (path.endsWith('/clients/add') ? `?client=${worlds.id('free_client', 'administrator')}` : ''))
     const action = opened.status === 200 && opened.html.querySelectorAll('form[method=post]').map(f => f.getAttribute('action')).find(a => a === path)
+    // What asks for a file has tests of its own.
+    if (opened.status === 200 && opened.html.querySelector('input[type=file]')) { files++; continue }
     const answer = action && await fillAndSend(ann, opened, action)
     if (!answer) { refused.push(`${path}: no form, ${opened.status}`); continue }
     ;(answer.status === 303 ? accepted : refused).push(`${action} ${answer.status} ${answer.html.querySelectorAll('[id$=-error]').map(e => e.text.trim()).join(' | ').slice(0, 120)}`)
   }
   t.diagnostic(`${accepted.length} forms accepted it: ${accepted.map(a => a.split(' ')[0]).join(' ')}; not these: ${refused.join('; ')}`)
-  assert.ok(accepted.length >= forms.length * 0.7, `${accepted.length} forms of ${forms.length} took it: ${refused.join('\n')}`)
+  assert.ok(accepted.length >= (forms.length - files) * 0.7, `${accepted.length} forms of ${forms.length - files} took it: ${refused.join('\n')}`)
   for (const role of ['administrator', 'roster', 'read_only']) {
     let shown = 0
     const n = await crawl(who[role], [...DOORS, provider('administrator'), '/profiles/providers.csv', '/agency/audit/export'], 400, (page, path) => {
