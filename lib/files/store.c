@@ -124,7 +124,7 @@ NEOERR *store_room(struct store *s, int64_t *bytes)
 
 static NEOERR *check_room(struct store *s, int64_t wanted)
 {
-	int64_t room;
+	int64_t room = 0;
 
 	TRY(store_room(s, &room));
 	if (room - wanted < (int64_t)STORE_RESERVE_MB * 1024 * 1024)
@@ -236,7 +236,7 @@ static const char *object_path(char out[STORE_KEY + 2], const char *key)
 	if (strlen(key) != STORE_KEY ||
 	    strspn(key, "0123456789abcdef") != STORE_KEY)
 		return NULL;
-	snprintf(out, STORE_KEY + 2, "%.2s/%s", key, key + 2);
+	snprintf(out, STORE_KEY + 2, "%.2s/%.*s", key, STORE_KEY - 2, key + 2);
 	return out;
 }
 
