@@ -7,12 +7,16 @@
  */
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
+#include "files/store.h"
 #include "forms/paper.h"
+#include "forms/typed.h"
 #include "pages.h"
+#include "people/attachment.h"
 
-enum { FACTS_MOST = 10 };
+enum { FACTS_MOST = 10, PHOTO_MOST = 1024 * 1024 };
 
 /* "Friday 20 November 2026, 2 pm" */
 static const char *when_words(struct req *r, const char *cell)
@@ -79,15 +83,67 @@ static NEOERR *paper_tongue(struct req *r, int64_t version, struct paper *p,
 	return STATUS_OK;
 }
 
+static NEOERR *read_all(struct req *r, const char *key, size_t n,
+			const void **out)
+{
+	char *bytes = mem_array(r->pool, n, 1);
+	size_t got = 0;
+	ssize_t more = 1;
+	int fd;
+
+	TRY(store_get(req_store(r), key, &fd));
+	while (got < n && (more = read(fd, bytes + got, n - got)) > 0)
+		got += (size_t)more;
+	close(fd);
+	if (got != n)
+		return nerr_raise(ERR_UNAVAILABLE, "a picture is cut short");
+	*out = bytes;
+	return STATUS_OK;
+}
+
+/* What is asked for a photo: by whom, and as of when. */
+struct photos {
+	struct req *r;
+	int64_t at;
+};
+
+/* None where there is none (yet), where it was taken away, where it is another
+ * answer's, or too large to be printed. */
+static NEOERR *paper_photo(void *arg, const char *value,
+			   struct paper_picture *out)
+{
+	const struct photos *photos = arg;
+	struct req *r = photos->r;
+	const char *name;
+	int64_t id = typed_file(value, &name);
+	struct rows row;
+
+	if (!id)
+		return STATUS_OK;
+	TRY(filed_photo(&r->actor, req_filed(r), id, photos->at, &row));
+	if (!row.n || row_int(&row, 0, "size") > PHOTO_MOST)
+		return STATUS_OK;
+	out->n = (size_t)row_int(&row, 0, "size");
+	out->width = (int)row_int(&row, 0, "width");
+	out->height = (int)row_int(&row, 0, "height");
+	TRY(read_all(r, row_text(&row, 0, "hash"), out->n, &out->jpeg));
+	return nerr_pass(attachment_read(&r->actor, &row,
+					 row_int(&row, 0, "number"),
+					 "viewed"));
+}
+
 static NEOERR *paper_send(struct req *r, const struct filed *f,
 			  int64_t version, struct paper *p,
 			  struct answer *answer)
 {
 	const char *large = req_query(r, "large"), *bytes;
+	struct photos photos = {r, p->at};
 	size_t n;
 
 	p->large = *large ? !strcmp(large, "1")
 			  : !strcmp(r->session->text_size, "large");
+	p->picture = paper_photo;
+	p->arg = &photos;
 	TRY(paper_tongue(r, version, p, answer));
 	TRY(paper_answer(r->pool, p, answer, &bytes, &n));
 	buf_add(&r->body, bytes, n);

@@ -131,6 +131,18 @@ SQL(FILED_REVISION, "ii", "version_id:i xml:s hash:s at:t",
 	" LEFT JOIN account db ON db.id = d.saved_by ORDER BY x.id DESC"
 SQL(FILED_LIST, FILTER_KINDS "i", LIST_COLUMNS, LIST(FOUND_IN_ALL));
 SQL(FILED_LIST_OF, FILTER_KINDS "i", LIST_COLUMNS, LIST(FOUND_OF_ONE));
+SQL(FILED_PHOTO, "iis",
+    "id:i provider_id:i client_id:i number:i hash:s size:i width:i height:i",
+    "SELECT x.id, x.provider_id, x.client_id, v.number, m.hash, m.size,"
+    " p.width, p.height FROM attachment x"
+    " JOIN attachment_version v ON v.attachment_id = x.id"
+    " JOIN file f ON f.id = v.file_id AND f.scan IN ('none', 'clean')"
+    " JOIN picture p ON p.file_id = f.id AND p.name = 'view'"
+    "  AND p.format = 'jpeg'"
+    " JOIN file m ON m.id = p.made_id"
+    " WHERE x.id = ? AND x.owner_kind = 'answer' AND x.owner_id = ?"
+    " AND x.state = 'current' AND v.at <= ? AND v.family = 'picture'"
+    " ORDER BY v.number DESC LIMIT 1");
 SQL(FILED_COUNT, FILTER_KINDS, "n:i",
     "SELECT COUNT(*) FROM (" FOUND_IN_ALL FILTER
     " ORDER BY x.id DESC LIMIT 1001) k");
@@ -283,6 +295,13 @@ NEOERR *filed_read(const struct actor *a, const struct filed *f)
 					 .id = f->id,
 					 .provider = f->about.provider,
 					 .client = f->about.client}));
+}
+
+NEOERR *filed_photo(const struct actor *a, const struct filed *f,
+		    int64_t attachment, int64_t at, struct rows *out)
+{
+	return nerr_pass(db_query(a->db, a->pool, &FILED_PHOTO, out, attachment,
+				  f->id, db_from_time(a->pool, at)));
 }
 
 NEOERR *filed_revisions(const struct actor *a, const struct filed *f,

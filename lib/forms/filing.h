@@ -62,6 +62,14 @@ NEOERR *filed_xml(const struct actor *a, const struct filed *f,
  * has a name of its own, which no profile's history shows; and its rows do not
  * say which form it is, or why. */
 const char *filed_kind(const struct filed *f);
+/* The small picture ("view", JPEG) of a photo that was attached to this very
+ * answer, as it was at that time (UTC seconds). No row: it is no photo, none
+ * was made (yet), or it was taken away. Columns: id provider_id client_id number
+ * hash size width height */
+NEOERR *filed_photo(const struct actor *a, const struct filed *f,
+		    int64_t attachment, int64_t at,
+		    struct rows *out) MUST_CHECK;
+
 /* Somebody reads it. */
 NEOERR *filed_read(const struct actor *a, const struct filed *f) MUST_CHECK;
 

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "forms/typed.h"
 #include "forms/markup.h"
 
 struct lines {
@@ -83,7 +84,7 @@ static void add_control(struct lines *l, const struct answer_shown *s,
 		x->words = *x->value ? "Yes" : "";
 		break;
 	case XFORM_UPLOAD:
-		x->words = x->value;
+		(void)typed_file(x->value, &x->words);
 		break;
 	default:
 		x->words = *x->value

@@ -55,6 +55,23 @@ static void put_heading(struct print *p, struct above *above,
 		above->labels[l->depth + 1] = label;
 }
 
+static NEOERR *put_picture(struct print *p, const struct paper *what,
+			   const struct line *l, int *pictures)
+{
+	struct paper_picture picture = {.n = 0};
+
+	if (l->kind != LINE_FILE || !*l->value || !what->picture ||
+	    *pictures == PAPER_PICTURES)
+		return STATUS_OK;
+	++*pictures;
+	TRY(what->picture(what->arg, l->value, &picture));
+	/* What it shows nobody has said; what it was asked for is known. */
+	if (picture.n)
+		print_picture(p, picture.jpeg, picture.n, picture.width,
+			      picture.height, l->label);
+	return STATUS_OK;
+}
+
 static void put_line(struct print *p, void *ctx, struct above *above,
 		     const struct line *l, const struct line *next,
 		     const char **repeat)
@@ -99,11 +116,12 @@ static bool is_heading(const struct line *l)
 	       l->kind == LINE_INSTANCE;
 }
 
-static void put_lines(struct print *p, void *ctx, const char *title,
-		      const struct line *lines, size_t n)
+static NEOERR *put_lines(struct print *p, void *ctx, const struct paper *what,
+			 const struct line *lines, size_t n)
 {
-	struct above above = {{title}};
+	struct above above = {{what->title}};
 	const char *repeat = "";
+	int pictures = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct line *l = &lines[i];
@@ -115,7 +133,9 @@ static void put_lines(struct print *p, void *ctx, const char *title,
 			print_heading(p, l->depth ? l->depth + 1 : 2,
 				      above.labels[l->depth]);
 		put_line(p, ctx, &above, l, i + 1 < n ? l + 1 : NULL, &repeat);
+		TRY(put_picture(p, what, l, &pictures));
 	}
+	return STATUS_OK;
 }
 
 NEOERR *paper_answer(void *ctx, const struct paper *what, struct answer *answer,
@@ -146,7 +166,7 @@ NEOERR *paper_answer(void *ctx, const struct paper *what, struct answer *answer,
 			print_fact(p, what->facts[i].label,
 				   what->facts[i].text);
 	print_language(p, NULL);
-	put_lines(p, ctx, what->title, lines, n_lines);
+	TRY(put_lines(p, ctx, what, lines, n_lines));
 	if (!n_lines)
 		print_paragraph(p, "Nothing was filled in.");
 	return nerr_pass(print_finish(p, out, n));

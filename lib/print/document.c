@@ -148,6 +148,25 @@ void print_sheet(struct print *p)
 	block(p, BLOCK_SHEET, NULL, NULL);
 }
 
+void print_picture(struct print *p, const void *jpeg, size_t n, int width,
+		   int height, const char *alt)
+{
+	struct print_block *b;
+
+	if (width < 1 || height < 1 || n == 0)
+		return;
+	if (n > PRINT_MOST_PICTURES - p->pictures) {
+		p->over = true;
+		return;
+	}
+	p->pictures += n;
+	b = block(p, BLOCK_PICTURE, NULL, alt);
+	b->chart = jpeg;
+	b->size = n;
+	b->width = width;
+	b->height = height;
+}
+
 void print_run(struct print *p, const struct chart_run *chart, const char *alt)
 {
 	block(p, BLOCK_RUN, NULL, alt)->chart = chart;

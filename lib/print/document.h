@@ -42,8 +42,8 @@
  * out, a line feed begins a new line. NULL is "".
  *
  * Limits, so that no request can hold up a process: PRINT_MOST_TEXT bytes of
- * text and PRINT_MOST_BLOCKS blocks (a row is one). What goes over is not
- * taken, and print_finish() then says ERR_TOO_LARGE. Figures of a run: 5,000
+ * text, PRINT_MOST_PICTURES bytes of pictures and PRINT_MOST_BLOCKS blocks (a
+ * row is one). What goes over is not taken, and print_finish() then says ERR_TOO_LARGE. Figures of a run: 5,000
  * rows of six columns (336 sheets, 1.8 MB) take three seconds and 130 MB.
  *
  * Lengths are points (1/72 inch). All is owned by the ctx of print_new().
@@ -62,6 +62,7 @@ struct chart_bars;
 
 enum {
 	PRINT_MOST_TEXT = 16 * 1024 * 1024,
+	PRINT_MOST_PICTURES = 32 * 1024 * 1024,
 	PRINT_MOST_BLOCKS = 60000,
 	PRINT_MOST_COLUMNS = 16
 };
@@ -107,6 +108,11 @@ void print_figure(struct print *p, const char *label, const char *text,
 /* Some room, and begin a new sheet. */
 void print_gap(struct print *p);
 void print_sheet(struct print *p);
+/* A picture as JPEG, so many points wide and high, below the fact before it;
+ * alt says what it shows ("" is not good enough). The bytes must live until
+ * print_finish. */
+void print_picture(struct print *p, const void *jpeg, size_t n, int width,
+		   int height, const char *alt);
 /* A chart; alt says in words what it shows. What it points to must live until
  * print_finish. */
 void print_run(struct print *p, const struct chart_run *chart,

@@ -6,7 +6,7 @@
 #include "print/chart.h"
 #include "print/internal.h"
 
-enum { FIGURES = 4, FIGURE_PAD = 8, FIGURE_GAP = 10, AXIS_WIDTH = 44 };
+enum { FIGURES = 4, FIELD_GAP = 12, FIGURE_PAD = 8, FIGURE_GAP = 10, AXIS_WIDTH = 44 };
 
 /* One line of them, each w wide. */
 static void figure_line(struct flow *f, const struct print_block *first,
@@ -261,4 +261,50 @@ void figure_chart(struct flow *f, const struct print_block *b)
 		draw_bars(&p, b->chart);
 	flow_end(f, "Figure");
 	f->y = p.y + p.h + below + 0.4 * f->size;
+}
+
+/* --- pictures ------------------------------------------------------------------- */
+
+/* The JPEG as it is: cairo puts its bytes into the file and never looks at the
+ * surface's own (which stay untouched, and cost nothing). */
+static void draw_picture(struct flow *f, const struct print_block *b, double x,
+			 double w)
+{
+	cairo_surface_t *s = cairo_image_surface_create(
+	    CAIRO_FORMAT_RGB24, b->width, b->height);
+
+	if (cairo_surface_set_mime_data(s, CAIRO_MIME_TYPE_JPEG, b->chart,
+					b->size, NULL, NULL) ==
+	    CAIRO_STATUS_SUCCESS) {
+		cairo_save(f->cr);
+		cairo_translate(f->cr, x, f->y);
+		cairo_scale(f->cr, w / b->width, w / b->width);
+		cairo_set_source_surface(f->cr, s, 0, 0);
+		cairo_paint(f->cr);
+		cairo_restore(f->cr);
+	}
+	cairo_surface_destroy(s);
+}
+
+/* Below the answers of the facts before it; at most a third of a sheet high,
+ * and never larger than at 100 points an inch. */
+void figure_picture(struct flow *f, const struct print_block *b)
+{
+	double start = f->p->setup.large ? 0 : 0.38 * f->width + FIELD_GAP;
+	double w = f->width - start, h;
+
+	w = fmin(w, b->width * 0.72);
+	h = w * b->height / b->width;
+	if (h > f->sheet_height / 3) {
+		h = f->sheet_height / 3;
+		w = h * b->width / b->height;
+	}
+	flow_need(f, h);
+	flow_begin(f, "Figure");
+	flow_mark(f)->tag = "Figure";
+	flow_mark(f)->alt = b->text;
+	if (f->cr)
+		draw_picture(f, b, flow_x(f, start, w), w);
+	flow_end(f, "Figure");
+	f->y += h + 0.8 * f->size;
 }

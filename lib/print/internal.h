@@ -23,6 +23,7 @@ enum print_kind {
 	BLOCK_FIGURE,
 	BLOCK_GAP,
 	BLOCK_SHEET,
+	BLOCK_PICTURE,
 	BLOCK_RUN,
 	BLOCK_BARS,
 	BLOCK_TABLE,
@@ -40,7 +41,9 @@ struct print_block {
 	const char *const *cells;
 	const struct print_column *columns; /* of a table */
 	size_t n;			     /* columns */
-	const void *chart;
+	const void *chart;     /* or a picture's bytes */
+	size_t size;	       /* of the picture */
+	int width, height;     /* of the picture, in its own points */
 };
 
 struct print {
@@ -49,6 +52,7 @@ struct print {
 	struct print_block *blocks;
 	size_t n, cap;
 	size_t text;	      /* bytes taken down */
+	size_t pictures;      /* bytes of them */
 	const char *language; /* for what comes next */
 	size_t table;	      /* 1 + the open table's block, 0: none */
 	bool over;	      /* a limit was passed */
@@ -219,5 +223,6 @@ const struct print_block *table_set(struct flow *f,
 /* Figures side by side; a chart. */
 void figure_set(struct flow *f, const struct print_block *first, size_t n);
 void figure_chart(struct flow *f, const struct print_block *block);
+void figure_picture(struct flow *f, const struct print_block *block);
 
 #endif

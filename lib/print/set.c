@@ -229,6 +229,9 @@ static const struct print_block *set_block(struct flow *f,
 			n++;
 		figure_set(f, b, n);
 		return b + n;
+	case BLOCK_PICTURE:
+		figure_picture(f, b);
+		break;
 	case BLOCK_RUN:
 	case BLOCK_BARS:
 		figure_chart(f, b);

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: MIT
 import { test, before, after } from 'node:test'
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { agency } from '../lib/agency.mjs'
 import { visit, VISIT } from '../lib/forms.mjs'
 import { Pdf } from '../lib/pdf.mjs'
+import { png } from '../lib/pictures.mjs'
 
 let stage, who, id, form, answer, A
 const EVIL = 'All *well* </Document> ) BT (x) Tj %PDF ☃ ليلى 陈美玲'
@@ -13,6 +17,13 @@ const pdf = async (path, by = who.reader) => {
   const got = await by.get(path)
   assert.equal(got.status, 200, got.words)
   return new Pdf(got.bytes)
+}
+/** Small pictures are made now, by the account that the store belongs to. */
+const porter = async () => {
+  await stage.porterStop()
+  const { uid, gid } = await stat(join(stage.dir, 'files'))
+  const as = process.getuid() === 0 ? ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--'] : []
+  execFileSync([...as, join(stage.bin, 'carebook-porter')][0], [...as.slice(1), ...(as.length ? [join(stage.bin, 'carebook-porter')] : []), '--conf', stage.conf, '--once'])
 }
 const submit = async (answer, xml, revision) => {
   await stage.sql(`
@@ -94,6 +105,42 @@ test('a correction and what it corrects are papers of their own', async () => {
   assert.ok((await pdf(A + '/revisions/2/pdf')).bytes.equals(newer.bytes))
   assert.equal((await who.reader.get(A + '/revisions/3/pdf')).status, 404)
   assert.match((await who.reader.get(A + '/revisions/1')).text, new RegExp(`href="${A}/revisions/1/pdf"`))
+})
+
+test('a photo stands below its question, said by its label; only the answer’s own', async () => {
+  const kept = await who.admin.submit('/forms/library/upload', { xml: visit({ id: 'photo' })
+    .replace('<saw/>', '<saw/><photo/><other/>').replace('<bind nodeset="/data/day"', '<bind nodeset="/data/photo" type="binary"/><bind nodeset="/data/other" type="binary"/><bind nodeset="/data/day"')
+    .replace('<input ref="/data/day">', '<upload ref="/data/photo" mediatype="image/*"><label>The front door</label></upload><upload ref="/data/other" mediatype="image/*"><label>Another</label></upload><input ref="/data/day">') })
+  await who.admin.submit(kept.location + '/publish')
+  const [[photoForm]] = await stage.sql("SELECT id FROM form WHERE name = 'photo'")
+  const take = async id => {
+    const page = await who.manager.get(`/forms/fill/${id}/file?at=/photo`)
+    const body = new FormData()
+    for (const [n, v] of page.fields(`/forms/fill/${id}/file`)) if (n !== 'file') body.append(n, v)
+    body.append('file', new Blob([png(600, 400)]), 'door.png')
+    const sent = await who.manager.request('POST', `/forms/fill/${id}/file`, { body, headers: { origin: stage.url } })
+    assert.equal(sent.status, 303, sent.words)
+    return (await stage.sql('SELECT MAX(id) FROM attachment'))[0][0]
+  }
+  const start = async () => Number((await who.manager.submit('/forms/providers/1/start', { form: photoForm })).location.split('/').pop())
+  const foreign = await take(await start())
+  const own = await start(), photo = await take(own)
+  await porter()
+  for (let i = 0; i < 20 && (await stage.sql("SELECT COUNT(*) FROM picture WHERE name = 'view' AND format = 'jpeg'"))[0][0] < 1; i++) await new Promise(done => setTimeout(done, 200))
+  await submit(own, visit.answer({ id: 'photo', saw: 'A door', hurt: '0' }, '1').replace('<hurt>', `<photo>a${photo}-door.png</photo><other>a${foreign}-door.png</other><hurt>`), 1)
+  // What was brought later is no part of it.
+  assert.equal((await pdf(`/forms/answers/${own}/pdf`)).ask('pdfimages', '-list', 'FILE').split('\n').slice(2).filter(Boolean).length, 0)
+  await stage.sql(`UPDATE form_answer_revision SET at = '2026-11-24 00:00:00' WHERE answer_id = ${own}`)
+  const paper = await pdf(`/forms/answers/${own}/pdf`)
+  paper.check()
+  assert.match(paper.text, /The front door +door\.png/)
+  const images = paper.ask('pdfimages', '-list', 'FILE').split('\n').slice(2).filter(Boolean)
+  assert.equal(images.length, 1, 'not the other answer’s')
+  assert.match(images[0], /600 +400 +rgb .*jpeg/)
+  assert.match(paper.ask('qpdf', '--qdf', '--object-streams=disable', 'FILE', '-'), /\/Alt \(The front door\)/)
+  assert.ok(paper.bytes.equals((await pdf(`/forms/answers/${own}/pdf`)).bytes))
+  assert.ok(Number((await stage.sql(`SELECT COUNT(*) FROM audit WHERE kind = 'attachment' AND object_id = ${photo} AND action = 'read'`))[0][0]) > 0)
+  assert.match((await who.manager.get(`/forms/answers/${own}`)).words, /The front door ?door\.png/)
 })
 
 test('nobody else gets it, and every reading is written down', async () => {
