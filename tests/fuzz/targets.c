@@ -188,8 +188,9 @@ static void file(const uint8_t *data, size_t size)
 	/* Nothing that a browser would run is ever sent as what it is. */
 	MUST(!file_shows("text/html") && !file_shows("image/svg+xml"));
 	if (!strcmp(type, "text/plain"))
-		MUST(!size || strncasecmp((const char *)data, "<html", 5) ||
-		     isalnum(data[5]));
+		MUST(size < 6 ||
+		     strncasecmp((const char *)data, "<html", 5) ||
+		     !strchr(" >", data[5]));
 }
 
 static void cookie(const uint8_t *data, size_t size)
