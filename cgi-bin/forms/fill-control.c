@@ -119,51 +119,48 @@ struct fill_control fill_control(const struct answer_shown *c)
 	}
 }
 
-static const char *needed(const struct answer_shown *c, const char *type)
+static enum fill_words needed(const struct answer_shown *c, const char *type)
 {
 	if (c->kind == XFORM_SELECT)
-		return "Choose at least one answer";
+		return FW_E_CHOOSE_ANY;
 	if (c->kind == XFORM_SELECT1 || !strcmp(type, "boolean"))
-		return "Choose an answer";
+		return FW_E_CHOOSE;
 	if (c->kind == XFORM_TRIGGER)
-		return "Tick this to go on";
+		return FW_E_TICK;
 	if (c->kind == XFORM_RANK)
-		return "Put these in order";
+		return FW_E_ORDER;
 	if (c->kind == XFORM_UPLOAD)
-		return "Add a file";
+		return FW_E_FILE;
 	if (!strcmp(type, "date") || !strcmp(type, "month") ||
 	    !strcmp(type, "year") || !strcmp(type, "instant"))
-		return "Enter a date";
+		return FW_E_DATE;
 	if (!strcmp(type, "time"))
-		return "Enter a time";
+		return FW_E_TIME;
 	if (!strcmp(type, "number") || !strcmp(type, "range"))
-		return "Enter a number";
-	return "Answer this question";
+		return FW_E_NUMBER;
+	return FW_E_ANSWER;
 }
 
-static const char *no_such_value(const struct answer_shown *c)
+static enum fill_words no_such_value(const struct answer_shown *c)
 {
 	switch (c->type) {
 	case XFORM_INT:
-		return "Write a whole number, such as 12";
+		return FW_E_WHOLE;
 	case XFORM_DECIMAL:
-		return "Write a number, such as 12.5";
+		return FW_E_DECIMAL;
 	case XFORM_DATE:
-		return "Write the day like this: 27 11 2026";
+		return FW_E_DAY;
 	case XFORM_TIME:
-		return "Write the time like this: 2:30 pm";
+		return FW_E_CLOCK;
 	case XFORM_DATETIME:
-		return "Write the day like this: 27 11 2026, and the time "
-		       "like this: 2:30 pm";
+		return FW_E_INSTANT;
 	case XFORM_GEOPOINT:
-		return "Write latitude and longitude like this: -33.8688 "
-		       "151.2093";
+		return FW_E_PLACE;
 	case XFORM_GEOTRACE:
 	case XFORM_GEOSHAPE:
-		return "Write points like this, with a semicolon between: "
-		       "-33.86 151.20; -33.87 151.21";
+		return FW_E_PLACES;
 	default:
-		return "This answer is not of the kind that is asked for";
+		return FW_E_KIND;
 	}
 }
 
@@ -177,13 +174,14 @@ const char *fill_error(const struct fill *f, const struct answer_shown *c)
 	case ANSWER_REQUIRED:
 		if (!f->check)
 			return NULL;
-		return own ? own : needed(c, fill_control(c).type);
+		return own ? own
+			   : fill_say(f, needed(c, fill_control(c).type));
 	case ANSWER_TYPE:
-		return no_such_value(c);
+		return fill_say(f, no_such_value(c));
 	case ANSWER_CONSTRAINT:
-		return own ? own : "This answer is outside of what is allowed";
+		return own ? own : fill_say(f, FW_E_LIMITS);
 	case ANSWER_CHOICE:
-		return "Choose one of the answers that are offered now";
+		return fill_say(f, FW_E_OFFERED);
 	}
 	return NULL;
 }

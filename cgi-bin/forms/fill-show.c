@@ -393,15 +393,15 @@ static void card_state(struct show *s, HDF *h, const struct paging_count *count,
 
 		tone = "bad";
 		icon = "exclamation-circle";
-		text = mem_printf(s->pool, "%zu to fix", n);
+		text = mem_printf(s->pool, fill_say(s->f, FW_TO_FIX), (int)n);
 	} else if (count->answered && !count->missing) {
 		tone = "ok";
 		icon = "check-lg";
-		text = "Complete";
+		text = fill_say(s->f, FW_COMPLETE);
 	} else if (count->answered) {
 		tone = "stone";
 		icon = "pencil";
-		text = mem_printf(s->pool, "%d of %d answered",
+		text = mem_printf(s->pool, fill_say(s->f, FW_ANSWERED),
 				  count->answered, count->questions);
 	}
 	put(h, "chip.tone", tone);
@@ -443,6 +443,16 @@ static void show_card(struct show *s, const struct answer_shown *repeat,
 	put_flag(h, "asked", asked);
 }
 
+/* "Person" within a sentence; "NDIS plan" stays. */
+static const char *lower_first(void *ctx, const char *words)
+{
+	char *out = mem_strdup(ctx, words);
+
+	if (*out >= 'A' && *out <= 'Z' && !(out[1] >= 'A' && out[1] <= 'Z'))
+		*out |= 0x20;
+	return out;
+}
+
 static void show_repeat(struct show *s, const struct answer_shown *c,
 			const char *label, const char *hint, int level,
 			const char *within, bool headed)
@@ -450,7 +460,8 @@ static void show_repeat(struct show *s, const struct answer_shown *c,
 	const char *words = label ? markup_words(s->pool, label) : "";
 	HDF *h = item(s, "repeat", c);
 
-	words = *words ? text_cut(s->pool, words, 60) : "Entry";
+	words = *words ? text_cut(s->pool, words, 60)
+		       : fill_say(s->f, FW_ENTRY);
 	put_int(h, "level", level);
 	if (!headed)
 		said(s, h, "label", label);
@@ -461,13 +472,8 @@ static void show_repeat(struct show *s, const struct answer_shown *c,
 	h = item(s, "add", c);
 	put_flag(h, "may_add", c->may_add);
 	put(h, "label",
-	    mem_printf(s->pool, "Add %c%s %zu",
-		       words[1] >= 'A' && words[1] <= 'Z'
-			   ? *words
-			   : (char)(*words >= 'A' && *words <= 'Z'
-					? *words | 0x20
-					: *words),
-		       words + 1, c->n_children + 1));
+	    mem_printf(s->pool, fill_say(s->f, FW_ADD),
+		       lower_first(s->pool, words), (int)c->n_children + 1));
 }
 
 /* A group around one repeat says what the repeat is called. */
@@ -531,8 +537,8 @@ static const char *page_name(struct show *s, size_t i)
 	if (*p->title)
 		return text_cut(s->pool, markup_words(s->pool, p->title), 70);
 	if (s->f->paging.n == 1)
-		return "Questions";
-	return mem_printf(s->pool, "Part %zu", i + 1);
+		return fill_say(s->f, FW_QUESTIONS);
+	return mem_printf(s->pool, fill_say(s->f, FW_PART), (int)i + 1);
 }
 
 static void show_step(struct show *s, HDF *h, size_t i)
@@ -547,14 +553,14 @@ static void show_step(struct show *s, HDF *h, size_t i)
 	put_flag(h, "current", current);
 	if (c->wrong || (f->check && c->missing)) {
 		put(h, "state", "wrong");
-		put(h, "text", mem_printf(s->pool, "%d to fix",
+		put(h, "text", mem_printf(s->pool, fill_say(f, FW_TO_FIX),
 					  c->wrong + (f->check ? c->missing : 0)));
 	} else if (!c->questions) {
-		put(h, "text", "To read");
+		put(h, "text", fill_say(f, FW_TO_READ));
 	} else {
 		if (c->answered && !c->missing)
 			put(h, "state", "done");
-		put(h, "text", mem_printf(s->pool, "%d of %d answered",
+		put(h, "text", mem_printf(s->pool, fill_say(f, FW_ANSWERED),
 					  c->answered, c->questions));
 	}
 }
@@ -570,12 +576,13 @@ static void show_steps(struct show *s, HDF *fill)
 	h = nth(steps, f->paging.n);
 	put_int(h, "number", (int64_t)f->paging.n + 1);
 	put(h, "key", "send");
-	put(h, "title", "Check and send");
+	put(h, "title", fill_say(f, FW_CHECK));
 	put_flag(h, "current", f->page == f->paging.n);
-	put_int(fill, "number", (int64_t)f->page + 1);
-	put_int(fill, "of", (int64_t)f->paging.n + 1);
+	put(fill, "where",
+	    mem_printf(s->pool, fill_say(f, FW_PAGE), (int)f->page + 1,
+		       (int)f->paging.n + 1));
 	put(fill, "progress",
-	    mem_printf(s->pool, "%d of %d answered", f->paging.count.answered,
+	    mem_printf(s->pool, fill_say(f, FW_ANSWERED), f->paging.count.answered,
 		       f->paging.count.questions));
 	put_int(fill, "percent",
 		f->paging.count.questions
@@ -598,7 +605,7 @@ static const char *saved_words(struct fill *f)
 
 	if (!strncmp(at, "today, ", 7))
 		at += 7;
-	return mem_printf(f->r->pool, "Saved %s", at);
+	return mem_printf(f->r->pool, fill_say(f, FW_SAVED), at);
 }
 
 static void show_languages(struct fill *f, HDF *fill)
@@ -628,6 +635,8 @@ static struct show begin(struct fill *f, HDF *fill)
 	s.marks_needed = required * 2 < all;
 	put_flag(fill, "marks_needed", s.marks_needed && required);
 	put(fill, "base", f->base);
+	put_flag(fill, "rtl", language_rtl(f->tag));
+	fill_export_words(f);
 	put(fill, "title", xform_title(f->form));
 	/* The page is English already. */
 	if (strncmp(f->tag, "en", 2))
@@ -731,7 +740,8 @@ static void review_item(struct review *v, const struct answer_shown *c,
 		if (c->position)
 			within = mem_printf(s->pool, "%s%s%s %d", within,
 					    *within ? ", " : "",
-					    *label ? label : "Entry",
+					    *label ? label
+						   : fill_say(s->f, FW_ENTRY),
 					    c->position);
 		for (size_t i = 0; i < c->n_children; i++)
 			review_item(v, &c->children[i], label, within);

@@ -560,6 +560,12 @@ static void switch_language(struct fill *f, const struct fill_command *c)
 	answer_language(f->answer, names[index]);
 }
 
+/* Its number in the path: behind the code of an open form, outside. */
+static int64_t fill_answer(const struct req *r)
+{
+	return r->id[r->route->right == RIGHT_ANYONE];
+}
+
 NEOERR *fill_post(struct req *r)
 {
 	struct merge_result merged;
@@ -567,6 +573,7 @@ NEOERR *fill_post(struct req *r)
 	struct fill_command c;
 	struct fill f;
 
+	TRY(merge_turn(&r->actor, fill_answer(r)));
 	TRY(fill_open(r, &f));
 	if (f.gone)
 		return STATUS_OK;
@@ -586,6 +593,7 @@ NEOERR *fill_live(struct req *r)
 	struct merge_result merged;
 	struct fill f;
 
+	TRY(merge_turn(&r->actor, fill_answer(r)));
 	TRY(fill_open(r, &f));
 	if (f.gone)
 		return STATUS_OK;

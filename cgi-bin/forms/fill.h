@@ -5,6 +5,8 @@
  *   fill-read.c     what was posted, as fields of the draft and a command
  *   fill-control.c  how a question is asked: which control, in which words
  *   fill-show.c     the questions of a page, for the template
+ *   fill-file.c     a file for a question that asks for one
+ *   fill-words.c    our own words around the questions
  *
  * A page is a form of the draft's questions, their names made from their paths
  * (forms/paging.h: keys). All that was typed is saved with each post, whatever
@@ -100,6 +102,83 @@ struct fill_control fill_control(const struct answer_shown *c);
 /* What is wrong with it, in words; NULL where nothing is, or not to be said
  * yet. */
 const char *fill_error(const struct fill *f, const struct answer_shown *c);
+
+/* --- fill-words.c: our own words, in the language of who fills in --------- */
+
+enum fill_words {
+	FW_PAGE,
+	FW_ANSWERED,
+	FW_TO_FIX,
+	FW_TO_READ,
+	FW_PART,
+	FW_QUESTIONS,
+	FW_CHECK,
+	FW_NEXT,
+	FW_LAST,
+	FW_UPDATE,
+	FW_SAVE,
+	FW_LATER,
+	FW_DROP,
+	FW_PAGES,
+	FW_SAVED,
+	FW_OPTIONAL,
+	FW_NEEDED,
+	FW_MARKS,
+	FW_DAY,
+	FW_MONTH,
+	FW_YEAR,
+	FW_TIME,
+	FW_LIKE_DATE,
+	FW_LIKE_MONTH,
+	FW_LIKE_TIME,
+	FW_LIKE_INSTANT,
+	FW_LIKE_PLACE,
+	FW_LIKE_PLACES,
+	FW_CLEAR,
+	FW_MORE,
+	FW_ORDER,
+	FW_UP,
+	FW_DOWN,
+	FW_FILE,
+	FW_OTHER_FILE,
+	FW_REMOVE,
+	FW_COMPLETE,
+	FW_NONE,
+	FW_ADD,
+	FW_ENTRY,
+	FW_GONE,
+	FW_TAKE_OUT,
+	FW_KEEP,
+	FW_ERRORS,
+	FW_KEPT,
+	FW_CHANGE,
+	FW_NO_ANSWER,
+	FW_NOT_YET,
+	FW_SEND,
+	FW_E_ANSWER,
+	FW_E_CHOOSE,
+	FW_E_CHOOSE_ANY,
+	FW_E_TICK,
+	FW_E_ORDER,
+	FW_E_FILE,
+	FW_E_DATE,
+	FW_E_TIME,
+	FW_E_NUMBER,
+	FW_E_WHOLE,
+	FW_E_DECIMAL,
+	FW_E_DAY,
+	FW_E_CLOCK,
+	FW_E_INSTANT,
+	FW_E_PLACE,
+	FW_E_PLACES,
+	FW_E_KIND,
+	FW_E_LIMITS,
+	FW_E_OFFERED,
+	FW__MAX
+};
+const char *fill_say(const struct fill *f, enum fill_words which);
+/* All of them, for templates: W.next, ... */
+void fill_export_words(const struct fill *f);
 
 /* --- fill-show.c ----------------------------------------------------------- */
 

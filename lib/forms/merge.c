@@ -18,6 +18,8 @@ SQL(SAVED_SINCE, "isii", "n:i others:i",
     "SELECT COUNT(*), COALESCE(SUM(COALESCE(saved_by, 0) <> ?"
     " OR saved_at < ?), 0) FROM form_draft_save"
     " WHERE answer_id = ? AND version > ?");
+SQL(DRAFT_TURN, "i", "version:i",
+    "SELECT version FROM form_draft WHERE answer_id = ? FOR UPDATE");
 SQL(ASIDE_LIST, "i",
     "id:i path:s value:s words:s who:s account_id:i at:t",
     "SELECT x.id, x.path, x.value, x.words, a.name, x.account_id, x.at"
@@ -162,6 +164,13 @@ static NEOERR *apply_one(struct merging *m, const struct merge_field *field)
 	return nerr_pass(keep_aside(a, m->f, path, now,
 				    *words ? words : now,
 				    m->d->saved_by_id));
+}
+
+NEOERR *merge_turn(const struct actor *a, int64_t answer)
+{
+	struct rows r;
+
+	return nerr_pass(db_query(a->db, a->pool, &DRAFT_TURN, &r, answer));
 }
 
 /* What a page saves by itself may still be on its way when a button of it is

@@ -33,6 +33,11 @@ struct merge_result {
 	const char *first; /* path of the first of these, now; or NULL */
 };
 
+/* Waits until whoever saves this draft just now is done. First thing in the
+ * transaction, before anything is read. A courtesy that saves running again:
+ * that nothing is lost rests on the draft's version. */
+NEOERR *merge_turn(const struct actor *a, int64_t answer) MUST_CHECK;
+
 /* Sets the fields in the answer; it is neither worked out anew nor saved.
  * since: the draft's version that the page was made from. In a transaction. */
 NEOERR *merge_apply(const struct actor *a, const struct filed *f,

@@ -1,7 +1,7 @@
 <?cs # The head of a form that is filled in: whose it is, how far, who else is in it. Data: Fill.{title,lead,saved,home,correction}, Fill.Others, Fill.Languages.
 ?><?cs call:crumbs() ?>
 <div class="page-head"><div><h1><?cs call:said(Fill.title) ?></h1><?cs if:string.length(Fill.lead) ?><p class="lead"><?cs var:Fill.lead ?></p><?cs /if ?></div>
-<div class="fill-bar"><?cs call:fill_saved() ?><button type="submit" class="btn" form="fill" name="do" value="later">Finish later</button></div></div>
+<div class="fill-bar"><?cs call:fill_saved() ?><button type="submit" class="btn" form="fill" name="do" value="later"><?cs var:W.later ?></button></div></div>
 <?cs if:Fill.try ?><?cs call:message("info", "You are trying this form. Nobody else sees it, and nothing is kept.", Fill.home, "Back to its version") ?><?cs /if ?>
 <?cs if:subcount(Fill.Languages) ?><div class="fill-languages" role="group" aria-label="Language of the questions"><?cs each:l = Fill.Languages ?><button type="submit" class="btn btn-small<?cs if:l.current ?> is-chosen<?cs /if ?>" form="fill" name="do" value="language <?cs var:l.index ?>"<?cs if:l.current ?> aria-pressed="true"<?cs else ?> aria-pressed="false"<?cs /if ?>><?cs var:l.name ?></button><?cs /each ?></div><?cs /if ?>
 <?cs if:subcount(Fill.Others) ?><div class="message message-info mb-3"><?cs call:icon("people") ?><div><?cs each:o = Fill.Others ?><?cs if:!first(o) ?><?cs if:last(o) ?> and <?cs else ?>, <?cs /if ?><?cs /if ?><?cs var:o.name ?><?cs /each ?> <?cs if:subcount(Fill.Others) == #1 ?>has<?cs else ?>have<?cs /if ?> this form open too. What each of you writes is kept.</div></div><?cs /if ?>
