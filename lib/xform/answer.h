@@ -41,7 +41,8 @@ NEOERR *answer_read_submission(void *ctx, const struct xform *f,
  * when it is only looked at, nor at each reading of a draft.) */
 NEOERR *answer_reopened(struct answer *a) MUST_CHECK;
 
-/* The draft as XML: all values, of hidden questions too, and what is frozen. */
+/* The draft as XML: all values, of hidden questions and of instances that a
+ * count took out too, and what is frozen. */
 const char *answer_draft(void *ctx, const struct answer *a);
 /* What is submitted: relevant nodes only, namespaces as in the form. */
 const char *answer_submission(void *ctx, const struct answer *a);
