@@ -161,6 +161,12 @@ NEOERR *workflow_start_post(struct req *r)
 	return answer_go(r, workflow_url(r, id));
 }
 
+/* Has it an answer that counts? One that was withdrawn does not. */
+static bool is_answered(const struct rows *steps, size_t i)
+{
+	return !strcmp(row_text(steps, i, "answer_state"), "submitted");
+}
+
 /* What a step that waits for a form rests on, or where it is filled in. */
 static void show_form(struct req *r, const char *at, const struct rows *steps,
 		      size_t i, bool ready)
@@ -168,7 +174,7 @@ static void show_form(struct req *r, const char *at, const struct rows *steps,
 	bool sees = actor_may(&r->actor, RIGHT_FORM_VIEW);
 	bool fills = ready && actor_may(&r->actor, RIGHT_FORM_FILL);
 
-	if (row_int(steps, i, "answer_id")) {
+	if (is_answered(steps, i) || (row_int(steps, i, "answer_id") && !ready)) {
 		if (sees)
 			data_f(r, "%s.form_href=/forms/answers/%s", at,
 			       row_text(steps, i, "answer_id"));
@@ -248,8 +254,7 @@ NEOERR *workflow_page(struct req *r)
 		show_form(r, at, &steps, i, ready);
 		/* One that names its form is carried out by filling it in. */
 		if (ready && actor_may(&r->actor, RIGHT_WORKFLOW_RUN) &&
-		    (!row_int(&steps, i, "form_id") ||
-		     row_int(&steps, i, "answer_id")))
+		    (!row_int(&steps, i, "form_id") || is_answered(&steps, i)))
 			data_f(r, "%s.href=%s/steps/%s", at, url,
 			       row_text(&steps, i, "position"));
 		TRY(show_papers(r, at, &steps, i, ready));
@@ -308,7 +313,7 @@ NEOERR *workflow_step_page(struct req *r)
 	if (strcmp(needs, "approval"))
 		form_hide(r, STEP_ANSWER);
 	if ((strcmp(needs, "form") && strcmp(needs, "attachment")) ||
-	    row_int(&steps, i, "form_id") || row_int(&steps, i, "answer_id"))
+	    row_int(&steps, i, "form_id") || is_answered(&steps, i))
 		form_hide(r, STEP_REFERENCE);
 	else if (*what)
 		form_label(r, STEP_REFERENCE, what);
@@ -325,10 +330,10 @@ NEOERR *workflow_step_page(struct req *r)
 	profile_form(r, "workflows", row_text(&steps, i, "title"),
 		     "Complete this step");
 	form_intro(r, "%s%s%s%s", row_text(&steps, i, "instructions"),
-		   row_int(&steps, i, "answer_id") ? " It rests on the form “"
-						   : "",
-		   row_text(&steps, i, "answer_title"),
-		   row_int(&steps, i, "answer_id") ? "”." : "");
+		   is_answered(&steps, i) ? " It rests on the form “" : "",
+		   is_answered(&steps, i) ? row_text(&steps, i, "answer_title")
+					  : "",
+		   is_answered(&steps, i) ? "”." : "");
 	return STATUS_OK;
 }
 

@@ -376,8 +376,10 @@ NEOERR *draft_submit(const struct actor *a, const struct filed *f,
 				  text_count(a->pool, (int64_t)wrong,
 					     "answer needs a look",
 					     "answers need a look"));
-	if (!strcmp(f->state, "preview"))
-		return STATUS_OK;
+	if (!strcmp(f->state, "preview")) {
+		TRY(db_exec(a->db, &DRAFT_GONE, f->id));
+		return nerr_pass(forget_draft(a, f->id));
+	}
 	d->reason = now.reason;
 	if (now.corrects) {
 		TRY(corrected(a, f, now.reason, answer, &text));

@@ -36,7 +36,8 @@ NEOERR *draft_start(const struct actor *a, int64_t form,
 
 /* Filling in to try any version of a form: an answer like another, which nobody
  * else sees and which is never kept. Each person has one at a time; it begins
- * afresh. draft_submit of it only says whether it could be submitted. */
+ * afresh. draft_submit of it only says whether it could be submitted, and
+ * forgets what was typed. */
 NEOERR *draft_try(const struct actor *a, int64_t version,
 		  int64_t *answer) MUST_CHECK;
 

@@ -375,7 +375,9 @@ NEOERR *workflow_complete(const struct actor *a, const struct provider *p,
 		return nerr_raise(ERR_CONFLICT, "the step is not ready");
 	needs = row_text(&steps, i, "needs");
 	TRY(check_answer(a, &steps, i, answer));
-	reference = *answer->reference || !row_int(&steps, i, "answer_id")
+	reference = *answer->reference ||
+			    strcmp(row_text(&steps, i, "answer_state"),
+				   "submitted")
 			? answer->reference
 			: row_text(&steps, i, "answer_title");
 	kind = answer->refused		     ? "refused"
