@@ -184,7 +184,8 @@ NEOERR *application_page(struct req *r)
 		      "Make a draft profile",
 		      "A new provider, filled in by this application. Nobody "
 		      "outside the agency sees it before it is published.");
-	if (kinds & 1u << TARGET_CLIENT)
+	if (kinds & 1u << TARGET_CLIENT &&
+	    actor_may(&r->actor, RIGHT_CLIENT_EDIT))
 		offer(r, &n, &app, "client", "person-plus", "Make a client",
 		      "A new client record, filled in by this application.");
 	offer(r, &n, &app, "at", "signpost-2", "Put it to a provider",
@@ -258,6 +259,8 @@ NEOERR *application_client_page(struct req *r)
 	struct application app;
 	bool go;
 
+	if (!actor_may(&r->actor, RIGHT_CLIENT_EDIT))
+		return nerr_raise(ERR_FORBIDDEN, "needs client.edit");
 	TRY(load_waiting(r, &app, &go));
 	if (!go)
 		return STATUS_OK;

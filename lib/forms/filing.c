@@ -13,8 +13,8 @@
 /* The one rule of who sees an answer x, of provider p and client c. Parameters
  * (SEEN_PARAMS): regions, drafts of providers, regions, clients, account,
  * drafts of providers, account, account, account. A try of a form is its
- * maker's alone; what somebody outside has not sent yet (a draft about nobody)
- * is nobody's here. */
+ * maker's alone; what somebody outside has not sent (a draft about nobody, or
+ * one that was thrown away) is nobody's here. */
 #define SEEN                                                                \
 	" (x.provider_id IS NULL OR (? & (1 << p.region_id)"                \
 	"  AND (p.state <> 'draft' OR ?)))"                                 \
@@ -22,7 +22,7 @@
 	" AND (x.state <> 'preview' OR x.started_by = ?)"                   \
 	" AND (x.provider_id IS NOT NULL OR x.client_id IS NOT NULL"        \
 	"  OR x.state = 'preview'"                                          \
-	"  OR (? AND (x.state <> 'draft' OR ? = 0)))"                       \
+	"  OR (? AND (x.state NOT IN ('draft', 'dropped') OR ? = 0)))"      \
 	" AND (? = 0 OR NOT EXISTS (SELECT 1 FROM form_role fr"             \
 	"  WHERE fr.form_id = x.form_id) OR EXISTS (SELECT 1"               \
 	"  FROM form_role fr JOIN account_role ar ON ar.role_id = fr.role_id" \

@@ -194,6 +194,18 @@ static const char *code_hash(const struct actor *a, const char *token,
 	return hash(a, mem_printf(a->pool, "code\1%s\1%s", token, code));
 }
 
+/* An address is the same however its letters are typed; only those of ASCII,
+ * since any other may stand in another person's address. */
+static const char *folded(const struct actor *a, const char *email)
+{
+	char *low = mem_strdup(a->pool, email);
+
+	for (char *p = low; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return low;
+}
+
 static NEOERR *mail_code(const struct actor *a, const struct public_form *f,
 			 const char *email, const char *code)
 {
@@ -229,6 +241,7 @@ NEOERR *applicant_ask(const struct actor *a, const struct public_form *f,
 	const char *place = throttle_place(a->pool, a->address);
 	const char *now = db_from_time(a->pool, a->now), *code;
 
+	email = folded(a, email);
 	TRY(throttle_enter(a, THROTTLE_APPLY_FROM, place));
 	TRY(throttle_enter(a, THROTTLE_APPLY_TO, email));
 	TRY(throttle_fail(a, THROTTLE_APPLY_FROM, place));
