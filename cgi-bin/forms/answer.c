@@ -9,7 +9,9 @@
 #include "base/text.h"
 #include "forms/lines.h"
 #include "forms/application.h"
+#include "forms/typed.h"
 #include "pages.h"
+#include "people/attachment.h"
 
 enum { OTHERS_MAX = 50 };
 
@@ -216,6 +218,29 @@ static void show_actions(struct req *r, const struct filed *f)
 		data_set(r, "Answer.restore", answer_url(r, f->id, "/restore"));
 }
 
+/* The way to each file that hangs on this answer: a value that names another was
+ * made by hand. */
+static NEOERR *show_files(struct req *r, const struct filed *f,
+			  const struct line *lines, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *name;
+		int64_t id;
+		bool hangs;
+
+		if (lines[i].kind != LINE_FILE)
+			continue;
+		id = typed_file(lines[i].value, &name);
+		if (!id || !actor_may(&r->actor, RIGHT_ATTACHMENT_VIEW))
+			continue;
+		TRY(attachment_hangs(&r->actor, "answer", f->id, id, &hangs));
+		if (hangs)
+			data_f(r, "Lines.%zu.file=/attachments/%" PRId64, i,
+			       id);
+	}
+	return STATUS_OK;
+}
+
 static NEOERR *show_answer(struct req *r, const struct filed *f,
 			   struct answer *answer)
 {
@@ -225,7 +250,7 @@ static NEOERR *show_answer(struct req *r, const struct filed *f,
 	TRY(choose_language(r, f, answer));
 	TRY(lines_of(r->pool, answer, &lines, &n));
 	show_lines(r, lines, n);
-	return STATUS_OK;
+	return nerr_pass(show_files(r, f, lines, n));
 }
 
 /* One that came from outside: what became of it is said elsewhere. */

@@ -132,6 +132,26 @@ NEOERR *fill_file_gone(struct fill *f, const char *value)
 		  : STATUS_OK;
 }
 
+/* What one application of somebody outside may hold, with what was taken out
+ * of it again: whoever has the link could else fill the disk. */
+enum { OUTSIDE_FILES = 100, OUTSIDE_MB = 500 };
+
+static NEOERR *check_weight(struct fill *f, const struct upload *u)
+{
+	int64_t n, bytes;
+
+	if (!f->outside)
+		return STATUS_OK;
+	TRY(attachment_weight(&f->r->actor, "answer", f->filed->id, &n,
+			      &bytes));
+	if (n < OUTSIDE_FILES &&
+	    bytes + u->size <= (int64_t)OUTSIDE_MB * 1024 * 1024)
+		return STATUS_OK;
+	return form_refuse(f->r, FILE_FILE,
+			   "No more files fit into this form. Send it without "
+			   "this one, and mail us the file");
+}
+
 NEOERR *file_post(struct req *r)
 {
 	const struct upload *u = form_upload(r, FILE_FILE, 0);
@@ -143,6 +163,7 @@ NEOERR *file_post(struct req *r)
 	if (f.gone)
 		return STATUS_OK;
 	TRY(find_question(&f, form_text(r, FILE_AT), &c));
+	TRY(check_weight(&f, u));
 	TRY(attach(&f, c, u, &id));
 	TRY(fill_file_gone(&f, c->value));
 	if (answer_set(f.answer, c->path,

@@ -64,14 +64,18 @@ const struct field attachment_filters[ATTACHMENT_FILTERS] = {
 
 /* What the actor may see, of attachment x with provider p and client c: the
  * same rule for one and for lists. Parameters (SEEN_PARAMS): kinds of owners,
- * regions, drafts, regions, clients, restricted notes, account, account,
- * account, deleted ones. */
+ * regions, drafts, regions, clients, drafts, restricted notes, account,
+ * account, account, deleted ones. What hangs on nobody's is an application's
+ * that was sent in. */
 #define SEEN                                                                 \
 	" ? & (1 << (x.owner_kind + 0))"                                     \
 	" AND (x.provider_id IS NULL OR (? & (1 << p.region_id)"             \
 	"  AND (p.state <> 'draft' OR ?)))"                                  \
 	" AND (x.client_id IS NULL OR (? & (1 << c.region_id) AND ?))"       \
-	" AND (x.provider_id IS NOT NULL OR x.client_id IS NOT NULL)"        \
+	" AND (x.provider_id IS NOT NULL OR x.client_id IS NOT NULL"         \
+	"  OR (? AND x.owner_kind = 'answer' AND EXISTS (SELECT 1"           \
+	"  FROM form_answer s WHERE s.id = x.owner_id AND s.revision > 0"    \
+	"  AND s.provider_id IS NULL AND s.client_id IS NULL)))"             \
 	" AND (x.owner_kind <> 'note' OR ? OR EXISTS (SELECT 1 FROM note n"  \
 	"  WHERE n.id = x.owner_id AND (n.restricted = 0"                    \
 	"  OR n.author_id = ?)))"                                            \
@@ -82,11 +86,12 @@ const struct field attachment_filters[ATTACHMENT_FILTERS] = {
 	"  ON ar.role_id = fr.role_id WHERE fr.form_id = w.form_id"          \
 	"  AND ar.account_id = ?))))"                                        \
 	" AND (x.state = 'current' OR ?)"
-#define SEEN_KINDS "iiiiiiiiii"
+#define SEEN_KINDS "iiiiiiiiiii"
 #define SEEN_PARAMS(a)                                                       \
 	(int64_t)owner_kinds_seen(a), (a)->regions,                          \
 	    actor_may((a), RIGHT_PROVIDER_DRAFT), (a)->regions,              \
 	    actor_may((a), RIGHT_CLIENT_VIEW),                               \
+	    actor_may((a), RIGHT_PROVIDER_DRAFT),                            \
 	    actor_may((a), RIGHT_NOTE_RESTRICTED), (a)->account,             \
 	    (a)->account, (a)->account,                                      \
 	    actor_may((a), RIGHT_ATTACHMENT_REMOVE)
@@ -173,6 +178,13 @@ SQL(ATTACHMENT_BELONG, "iisi", "",
     " client_id = COALESCE(client_id, NULLIF(?, 0)), version = version + 1"
     " WHERE owner_kind = ? AND owner_id = ?"
     " AND (provider_id IS NULL OR client_id IS NULL)");
+SQL(ATTACHMENT_OF, "isi", "id:i",
+    "SELECT id FROM attachment WHERE id = ? AND owner_kind = ?"
+    " AND owner_id = ?");
+SQL(ATTACHMENT_WEIGHT, "si", "n:i bytes:i",
+    "SELECT COUNT(*), COALESCE(SUM(v.size), 0) FROM attachment x"
+    " JOIN attachment_version v ON v.attachment_id = x.id"
+    " WHERE x.owner_kind = ? AND x.owner_id = ? AND v.file_id IS NOT NULL");
 SQL(ATTACHMENT_RESTORE, "i", "",
     "UPDATE attachment SET state = 'current', deleted_at = NULL,"
     " deleted_by = NULL, deleted_reason = '', version = version + 1"
@@ -628,6 +640,27 @@ NEOERR *attachment_belong(const struct actor *a, const struct owner *owner,
 {
 	return nerr_pass(db_exec(a->db, &ATTACHMENT_BELONG, provider, client,
 				 owner->kind, owner->id));
+}
+
+NEOERR *attachment_hangs(const struct actor *a, const char *kind, int64_t owner,
+			 int64_t id, bool *out)
+{
+	struct rows r;
+
+	TRY(db_query(a->db, a->pool, &ATTACHMENT_OF, &r, id, kind, owner));
+	*out = r.n;
+	return STATUS_OK;
+}
+
+NEOERR *attachment_weight(const struct actor *a, const char *kind,
+			  int64_t owner, int64_t *n, int64_t *bytes)
+{
+	struct rows r;
+
+	TRY(db_query(a->db, a->pool, &ATTACHMENT_WEIGHT, &r, kind, owner));
+	*n = row_int(&r, 0, "n");
+	*bytes = row_int(&r, 0, "bytes");
+	return STATUS_OK;
 }
 
 NEOERR *attachment_restore(const struct actor *a, int64_t id)

@@ -126,6 +126,14 @@ NEOERR *attachment_take_back(const struct actor *a, const struct owner *owner,
 NEOERR *attachment_belong(const struct actor *a, const struct owner *owner,
 			  int64_t provider, int64_t client) MUST_CHECK;
 
+/* Does this one hang on it, deleted or not? */
+NEOERR *attachment_hangs(const struct actor *a, const char *kind, int64_t owner,
+			 int64_t id, bool *out) MUST_CHECK;
+/* How many files were attached to it, all versions and those taken back too
+ * while their bytes are kept, and how many bytes they are. */
+NEOERR *attachment_weight(const struct actor *a, const char *kind,
+			  int64_t owner, int64_t *n, int64_t *bytes) MUST_CHECK;
+
 /* Somebody got the bytes of a version: how is "viewed" or "downloaded". */
 NEOERR *attachment_read(const struct actor *a, const struct rows *of,
 			int64_t number, const char *how) MUST_CHECK;

@@ -1,6 +1,6 @@
 <?cs # One answer, read. Data: Title, Actions, Answer.{id,revision,version,href,started_by,started_at,submitted_by,submitted_at,reason,limited,old,hash,drop,withdraw,restore,provider,provider_href,client,
   client_href,client_number,person,meeting,meeting_href,workflow,workflow_href,step,State.{tone,icon,text}}, Draft.{saved_at,saved_by,reason,progress}, Languages.N.{name,chosen},
-  Lines.N.{label,words,answer,first,last,apart,note,level,silent,none}, Application.{href,reference,waits}, Made.N.{what,words,href}, Revisions.N.{number,at.text,by,reason,version,href,shown,compare}.
+  Lines.N.{label,words,file,answer,first,last,apart,note,level,silent,none}, Application.{href,reference,waits}, Made.N.{what,words,href}, Revisions.N.{number,at.text,by,reason,version,href,shown,compare}.
 ?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
 <div class="content content-narrow">
 <?cs call:page_head(Title, "") ?>
@@ -20,7 +20,7 @@
 <?cs if:string.length(Answer.reason) ?><dt>Why withdrawn</dt><dd class="pre"><?cs var:Answer.reason ?></dd><?cs /if ?>
 <?cs if:string.length(Answer.hash) ?><dt>SHA-256</dt><dd class="code hash"><?cs var:Answer.hash ?></dd><?cs /if ?></dl></div></section>
 <section class="card answer-lines" aria-labelledby="answers"><div class="card-head"><h2 id="answers"><?cs if:Answer.revision ?>Answers<?cs else ?>Answers so far<?cs /if ?></h2><?cs if:subcount(Languages) ?><form class="language not-print" method="get" action="<?cs var:Page.Path ?>"><label class="visually-hidden" for="language">Language of the form</label><select class="form-select" id="language" name="language"><?cs each:l = Languages ?><option value="<?cs var:l.name ?>"<?cs if:l.chosen ?> selected<?cs /if ?>><?cs var:l.name ?></option><?cs /each ?></select><button type="submit" class="btn btn-small">Show</button></form><?cs /if ?></div><div class="card-body">
-<?cs each:l = Lines ?><?cs if:l.answer ?><?cs if:l.first ?><dl class="answers<?cs if:l.apart ?> answers-apart<?cs /if ?>"><?cs /if ?><div><dt><?cs var:l.label ?></dt><dd class="pre"><?cs if:string.length(l.words) ?><?cs var:l.words ?><?cs else ?><span class="muted">No answer</span><?cs /if ?></dd></div><?cs if:l.last ?></dl><?cs /if ?><?cs
+<?cs each:l = Lines ?><?cs if:l.answer ?><?cs if:l.first ?><dl class="answers<?cs if:l.apart ?> answers-apart<?cs /if ?>"><?cs /if ?><div><dt><?cs var:l.label ?></dt><dd class="pre"><?cs if:string.length(l.file) ?><a href="<?cs var:l.file ?>"><?cs var:l.words ?></a><?cs elif:string.length(l.words) ?><?cs var:l.words ?><?cs else ?><span class="muted">No answer</span><?cs /if ?></dd></div><?cs if:l.last ?></dl><?cs /if ?><?cs
 elif:l.note ?><p class="muted"><?cs var:l.label ?></p><?cs
 elif:l.silent ?><?cs
 elif:l.level == "3" ?><h3><?cs var:l.label ?></h3><?cs if:l.none ?><p class="muted">None</p><?cs /if ?><?cs

@@ -233,6 +233,10 @@ test('what was attached outside goes with it', async () => {
   assert.match(last.words, /passport\.pdf/)
   assert.equal((await sendWhole(client, last)).status, 303, page.path)
   const id = Number(/\d+$/.exec(at)[0])
+  // Who decides about it can look at the paper first
+  const [waits] = await rowOf('id', `attachment WHERE owner_kind = 'answer' AND owner_id = ${id}`)
+  assert.match((await who.manager.get(`/forms/answers/${id}`)).text, new RegExp(`href="/attachments/${waits}"[^>]*>passport.pdf`))
+  assert.match((await who.manager.get(`/attachments/${waits}`)).words, /passport\.pdf/)
   const taken = await who.manager.submit(`/forms/applications/${id}/profile`, { region: '1' })
   const provider = Number(/providers\/(\d+)/.exec(taken.location)[1])
   const [attachment, owner] = await rowOf('id, provider_id', `attachment WHERE owner_kind = 'answer' AND owner_id = ${id}`)
@@ -326,6 +330,21 @@ test('in their language, from the first page to the receipt', async () => {
   const page = await client.get(form.location)
   assert.match(page.text, /<html lang="ar" dir="rtl"/)
   assert.match(page.words, /قبل أن تبدأ/)
+})
+
+test('an address is the same in capitals, and another with an accent', async () => {
+  await stage.sql(`DELETE FROM throttle`)
+  const email = somebody(), at = code['foster-application']
+  const one = await proved('foster-application', email)
+  const shouting = new Client(stage), before = (await stage.mails()).filter(m => m.to === email).length
+  const asked = await shouting.submit(`/forms/apply/${at}`, { email: email.toUpperCase() })
+  const mail = await stage.mailTo(email, { after: before })
+  assert.equal((await shouting.submit(asked.location, { code: digits(mail) })).status, 303)
+  assert.equal((await shouting.get(one.at)).status, 200)
+  const other = somebody(), two = await proved('foster-application', other)
+  await stage.sql(`UPDATE form_applicant SET email = '${email.replace('o', 'ö')}' WHERE email = '${other}'`)
+  assert.equal((await two.client.get(one.at)).status, 404)
+  assert.doesNotMatch((await two.client.get(`/forms/apply/${at}/mine`)).text, new RegExp(one.at))
 })
 
 test('what nobody goes on with is forgotten after three months, and nothing before', async () => {
