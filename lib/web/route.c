@@ -334,8 +334,9 @@ static NEOERR *handle_post(struct req *r, struct fastcgi *f)
 			    r->session ? r->session->token : "", r->path,
 			    form_digest(r));
 	p.key = text_sha256(r->pool, digest, strlen(digest));
-	TRY(upload_come(r));
-	err = db_transaction(r->actor.db, carry_out, &p);
+	err = upload_come(r);
+	if (err == STATUS_OK)
+		err = db_transaction(r->actor.db, carry_out, &p);
 	upload_leave(r);
 	if (err == STATUS_OK && form_bad(r))
 		return nerr_pass(show_again(r, 422, false));

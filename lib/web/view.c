@@ -285,12 +285,20 @@ void view_basics(struct req *r)
 	data_f(r, "Page.Path=/%s%s", r->program->name, r->path);
 }
 
+/* Is it one of staff, by their own rights? Not so in a form for people outside,
+ * which is filled in as the system, whoever has signed in. */
+static bool is_staff(const struct req *r)
+{
+	return r->session && r->session->full &&
+	       r->actor.account == r->session->account;
+}
+
 void view_common(struct req *r)
 {
 	NEOERR *err;
 
 	view_basics(r);
-	data_set(r, "Page.Frame", r->session && r->session->full ? "staff" : "plain");
+	data_set(r, "Page.Frame", is_staff(r) ? "staff" : "plain");
 	data_set(r, "Page.Theme", "auto");
 	data_set(r, "Page.Contrast", "auto");
 	data_set(r, "Page.TextSize", "normal");
@@ -303,7 +311,7 @@ void view_common(struct req *r)
 		err = session_clear_flash(r->actor.db, r->session->hash);
 		nerr_ignore(&err); /* shown twice at worst */
 	}
-	if (!r->session->full)
+	if (!is_staff(r))
 		return;
 	view_person(r);
 	if (actor_may(&r->actor, RIGHT_PROVIDER_VIEW)) {
