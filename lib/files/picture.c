@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -194,6 +195,9 @@ static NEOERR *start(const char *program, int fd, char *const *argv, pid_t *pid,
 	posix_spawnattr_init(&how);
 	posix_spawn_file_actions_adddup2(&files, fd, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, ends[1], STDOUT_FILENO);
+	/* Nothing else of ours: a library may have opened the connection to
+	 * the database without O_CLOEXEC. */
+	posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
 	posix_spawnattr_setsigmask(&how, &none);
 	posix_spawnattr_setsigdefault(&how, &all);
 	posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK |
@@ -241,13 +245,22 @@ static bool collect(int fd, struct buf *b)
 	}
 }
 
-/* The status it ended with; it is ended first where it does not by itself. */
+/* The status it ended with; it is ended first where it does not by itself: also
+ * one that has closed its end and lives on. */
 static int finish(pid_t pid, bool end)
 {
+	enum { TRIES = 1000 }; /* 10 ms each */
+	static const struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
 	int status = 0;
 
-	if (end)
-		kill(pid, SIGKILL);
+	for (int i = 0; !end; i++) {
+		if (waitpid(pid, &status, WNOHANG) == pid)
+			return status;
+		if (i == TRIES)
+			break;
+		nanosleep(&pause, NULL);
+	}
+	kill(pid, SIGKILL);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	return status;

@@ -298,10 +298,12 @@ NEOERR *store_stat(struct store *s, const char *key, struct store_stat *out)
 	char path[STORE_KEY + 2];
 	struct stat st;
 
-	if (!object_path(path, key) ||
-	    (fstatat(s->objects, path, &st, AT_SYMLINK_NOFOLLOW) &&
-	     errno == ENOENT))
+	if (!object_path(path, key))
 		return nerr_raise(ERR_NOT_FOUND, "no object %.64s", key);
+	if (fstatat(s->objects, path, &st, AT_SYMLINK_NOFOLLOW))
+		return errno == ENOENT
+			   ? nerr_raise(ERR_NOT_FOUND, "no object %.64s", key)
+			   : away(s, "looking at a file");
 	if (!S_ISREG(st.st_mode))
 		return nerr_raise(ERR_UNAVAILABLE, "object %.64s is no file",
 				  key);
