@@ -57,7 +57,7 @@ SQL(SEARCH_FORGET, "i", "", "DELETE FROM form_value WHERE form_id = ?");
 
 /* --- the definitions that this process keeps --------------------------------- */
 
-enum { KEPT = 16, KEPT_BYTES = 16 * 1024 * 1024 };
+enum { KEPT = 16, KEPT_BYTES = 4 * 1024 * 1024 };
 static struct kept {
 	int64_t version;
 	uint64_t used; /* when last, in calls */

@@ -146,5 +146,11 @@ static void set_up(void)
 	CHECK(pool);
 }
 
+static void tear_down(void)
+{
+	talloc_free(pool);
+	CHECK(true);
+}
+
 UNIT_MAIN("lines", UNIT(set_up), UNIT(in_order), UNIT(paths),
-	  UNIT(side_by_side))
+	  UNIT(side_by_side), UNIT(tear_down))
