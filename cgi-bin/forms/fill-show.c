@@ -546,15 +546,19 @@ static void show_step(struct show *s, HDF *h, size_t i)
 	const struct fill *f = s->f;
 	const struct paging_count *c = &f->paging.pages[i].count;
 	bool current = i == f->page;
+	int missing;
 
 	put_int(h, "number", (int64_t)i + 1);
 	put(h, "key", f->paging.pages[i].key);
 	put(h, "title", page_name(s, i));
 	put_flag(h, "current", current);
-	if (c->wrong || (f->check && c->missing)) {
+	/* Of a page that nobody has come to yet nothing is missing. */
+	missing = f->check && (current || f->page == f->paging.n) ? c->missing
+								  : 0;
+	if (c->wrong + missing) {
 		put(h, "state", "wrong");
 		put(h, "text", mem_printf(s->pool, fill_say(f, FW_TO_FIX),
-					  c->wrong + (f->check ? c->missing : 0)));
+					  c->wrong + missing));
 	} else if (!c->questions) {
 		put(h, "text", fill_say(f, FW_TO_READ));
 	} else {
