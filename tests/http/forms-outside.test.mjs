@@ -330,6 +330,11 @@ test('in their language, from the first page to the receipt', async () => {
   const page = await client.get(form.location)
   assert.match(page.text, /<html lang="ar" dir="rtl"/)
   assert.match(page.words, /قبل أن تبدأ/)
+  // And what stands around the questions
+  assert.match(page.words, /حفظ ومتابعة/)
+  assert.doesNotMatch(page.words, /Save|answered|Finish/)
+  const checked = await client.post(form.location, [...page.fields(form.location), ['do', 'next']])
+  assert.match((await client.get(checked.location.replace(/#.*/, ''))).words, /اختر إجابة/)
 })
 
 test('an address is the same in capitals, and another with an accent', async () => {
