@@ -11,6 +11,7 @@
 #include "forms/application.h"
 #include "forms/typed.h"
 #include "pages.h"
+#include "web/attached.h"
 #include "people/attachment.h"
 
 enum { OTHERS_MAX = 50 };
@@ -286,6 +287,8 @@ NEOERR *answer_page(struct req *r)
 	forms_page(r, f->title, NULL);
 	answer_crumbs(r, f, NULL);
 	show_head(r, f);
+	if (f->about.provider || f->about.client)
+		TRY(attached_card(r, "answer", f->id));
 	if (f->drafted) {
 		TRY(draft_open(&r->actor, f, &draft, &answer));
 		data_set(r, "Draft.saved_at", show_instant(r, draft.saved_at));

@@ -83,3 +83,5 @@ GRANT INSERT ON @db@.file_job TO @account@;
 -- What refers to files, asked before one is removed (lib/files/file.c).
 GRANT SELECT (file_id, poster_id, captions_id) ON @db@.media TO @account@;
 GRANT SELECT, INSERT, UPDATE ON @db@.form_media TO @account@;
+-- Attachments of an answer, as its page lists them.
+GRANT SELECT (id, provider_id, at, kind, restricted, author_id) ON @db@.note TO @account@;

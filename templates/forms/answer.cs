@@ -1,7 +1,7 @@
 <?cs # One answer, read. Data: Title, Actions, Answer.{id,revision,version,href,started_by,started_at,submitted_by,submitted_at,reason,limited,old,hash,drop,withdraw,restore,provider,provider_href,client,
   client_href,client_number,person,meeting,meeting_href,workflow,workflow_href,step,State.{tone,icon,text}}, Draft.{saved_at,saved_by,reason,progress}, Languages.N.{name,chosen},
   Lines.N.{label,words,file,answer,first,last,apart,note,level,silent,none}, Application.{href,reference,waits}, Made.N.{what,words,href}, Revisions.N.{number,at.text,by,reason,version,href,shown,compare}.
-?><?cs include!"shared/macros.cs" ?><?cs include!"shared/head.cs" ?>
+?><?cs include!"shared/macros.cs" ?><?cs include!"shared/attachments.cs" ?><?cs include!"shared/head.cs" ?>
 <div class="content content-narrow">
 <?cs call:page_head(Title, "") ?>
 <?cs if:Answer.old ?><?cs call:message("warn", "This is an older revision. A newer one corrects it.", Answer.href, "Show the newest") ?><?cs /if ?>
@@ -28,6 +28,7 @@ elif:l.level == "4" ?><h4><?cs var:l.label ?></h4><?cs if:l.none ?><p class="mut
 elif:l.level == "5" ?><h5><?cs var:l.label ?></h5><?cs if:l.none ?><p class="muted">None</p><?cs /if ?><?cs
 else ?><h6><?cs var:l.label ?></h6><?cs if:l.none ?><p class="muted">None</p><?cs /if ?><?cs /if ?><?cs /each ?>
 <?cs if:!subcount(Lines) ?><p class="muted mb-0">Nothing was filled in.</p><?cs /if ?></div></section>
+<?cs call:attachment_card() ?>
 <?cs if:subcount(Revisions) ?><section class="card card-list not-print" aria-labelledby="revisions"><div class="card-head"><h2 id="revisions">Revisions</h2></div><table class="table table-cards"><thead><tr><th scope="col">Revision</th><th scope="col">When and who</th><th scope="col">Why</th><th scope="col"><span class="visually-hidden">Action</span></th></tr></thead><tbody><?cs each:v = Revisions ?><tr><th scope="row"><?cs if:v.shown ?><span class="strong"><?cs var:v.number ?>, shown here</span><?cs else ?><a href="<?cs var:v.href ?>">Revision <?cs var:v.number ?></a><?cs /if ?></th><td data-l="When"><?cs var:v.at.text ?>, <?cs if:string.length(v.by) ?><?cs var:v.by ?><?cs else ?>Somebody outside<?cs /if ?></td><td data-l="Why"><?cs if:string.length(v.reason) ?><?cs var:v.reason ?><?cs else ?><span class="muted">First submitted</span><?cs /if ?></td><td class="act"><?cs if:string.length(v.compare) ?><a class="lone" href="<?cs var:v.compare ?>">What changed<span class="visually-hidden"> in revision <?cs var:v.number ?></span></a><?cs /if ?></td></tr><?cs /each ?></tbody></table></section><?cs /if ?>
 <?cs if:string.length(Answer.drop) || string.length(Answer.withdraw) || string.length(Answer.restore) ?><div class="buttons lone-buttons not-print"><?cs if:string.length(Answer.drop) ?><a class="btn btn-stop" href="<?cs var:Answer.drop ?>"><?cs if:Answer.revision ?>Throw the correction away<?cs else ?>Throw this draft away<?cs /if ?></a><?cs /if ?><?cs if:string.length(Answer.withdraw) ?><a class="btn btn-stop" href="<?cs var:Answer.withdraw ?>">Withdraw</a><?cs /if ?><?cs if:string.length(Answer.restore) ?><?cs call:post_button(Answer.restore, "", "", "", "arrow-counterclockwise", "Let it count again") ?><?cs /if ?></div><?cs /if ?>
 </div>
