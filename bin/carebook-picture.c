@@ -286,11 +286,11 @@ static void write_out(const struct size *s, VipsImage *in)
 	g_free(data);
 }
 
-static int usage(void)
+_Noreturn static void usage(void)
 {
 	fprintf(stderr, "usage: carebook-picture picture|page "
 			"NAME:WIDTHxHEIGHT[:crop]... <file >answer\n");
-	return 2;
+	_exit(2);
 }
 
 int main(int argc, char **argv)
@@ -310,13 +310,13 @@ int main(int argc, char **argv)
 	int n = 0;
 
 	if (argc < 3 || argc > 2 + PICTURE_SIZES)
-		return usage();
+		usage();
 	page = !strcmp(argv[1], "page");
 	if (!page && strcmp(argv[1], "picture"))
-		return usage();
+		usage();
 	for (; n < argc - 2; n++)
 		if (!size_read(argv[2 + n], &sizes[n]))
-			return usage();
+			usage();
 	g_log_set_default_handler(silent, NULL);
 	if (vips_init(argv[0]))
 		trouble("start");
@@ -329,7 +329,7 @@ int main(int argc, char **argv)
 	if (wrong)
 		trouble(wrong);
 	if (fstat(0, &file) || !S_ISREG(file.st_mode))
-		return usage();
+		usage();
 	if (!file.st_size)
 		refuse(PICTURE_UNKNOWN); /* libvips would abort */
 	source = vips_source_new_from_descriptor(0);

@@ -18,6 +18,8 @@
 #include "base/zone.h"
 #include "command.h"
 #include "db/migrate.h"
+#include "files/clamd.h"
+#include "files/job.h"
 #include "notify/smtp.h"
 #include "people/health.h"
 #include "print/document.h"
@@ -335,6 +337,55 @@ static void look_at_outbox(struct doctor *d)
 		say(d, OK, "outbox", NULL, "nothing waits, nothing failed");
 }
 
+/* --- files ---------------------------------------------------------------------------------- */
+
+static void look_at_scanner(struct doctor *d)
+{
+	NEOERR *err;
+
+	if (!clamd_wanted(d->conf)) {
+		say(d, OK, "scanner", NULL,
+		    "none is configured: files are given out as they came");
+		return;
+	}
+	err = clamd_ping(d->conf);
+	if (err != STATUS_OK)
+		say(d, BAD, "scanner",
+		    "is clamd running, and is clamd_socket right? Until then "
+		    "nobody gets a new file",
+		    "%s", reason(d, err));
+	else
+		say(d, OK, "scanner", NULL, "clamd answers");
+}
+
+static void look_at_jobs(struct doctor *d)
+{
+	enum { LATE = 1800 };
+	struct rows r;
+	NEOERR *err = job_counts(d->job->db, d->pool, &r);
+	int64_t waiting, failed;
+
+	if (err != STATUS_OK) {
+		say(d, BAD, "files in work", "carebook migrate", "%s",
+		    reason(d, err));
+		return;
+	}
+	waiting = row_int(&r, 0, "waiting");
+	failed = row_int(&r, 0, "failed");
+	if (waiting &&
+	    db_to_time(row_text(&r, 0, "oldest")) < d->job->actor.now - LATE)
+		say(d, BAD, "files in work",
+		    "is the porter running? systemctl status carebook-porter",
+		    "%" PRId64 " wait, some for more than half an hour",
+		    waiting);
+	else if (failed)
+		say(d, WARN, "files in work",
+		    "journalctl -u carebook-porter tells why",
+		    "%" PRId64 " were given up", failed);
+	else
+		say(d, OK, "files in work", NULL, "%" PRId64 " wait", waiting);
+}
+
 static void look_at_mail(struct doctor *d)
 {
 	struct smtp *s;
@@ -406,8 +457,10 @@ static int look(struct job *j)
 		look_at_accounts(&d);
 		look_at_people(&d);
 		look_at_outbox(&d);
+		look_at_jobs(&d);
 	}
 	look_at_mail(&d);
+	look_at_scanner(&d);
 	look_at_programs(&d);
 	printf("%d bad, %d to look at\n", d.bad, d.warned);
 	return d.bad ? 1 : 0;

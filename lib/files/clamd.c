@@ -182,3 +182,18 @@ NEOERR *clamd_scan(void *pool, const struct conf *conf, int file,
 		return nerr_raise(ERR_UNAVAILABLE, "clamd: %s", *name);
 	return STATUS_OK;
 }
+
+NEOERR *clamd_ping(const struct conf *conf)
+{
+	char answer[ANSWER];
+	size_t len = 0;
+	int fd = -1;
+
+	TRY(dial(conf_get(conf, "clamd_socket"), &fd));
+	if (tell(fd, "zPING", sizeof "zPING"))
+		len = hear(fd, answer, sizeof answer);
+	close(fd);
+	if (len < 4 || memcmp(answer, "PONG", 4))
+		return nerr_raise(ERR_UNAVAILABLE, "clamd does not answer");
+	return STATUS_OK;
+}

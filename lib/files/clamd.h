@@ -30,6 +30,9 @@ bool clamd_wanted(const struct conf *conf);
 NEOERR *clamd_scan(void *pool, const struct conf *conf, int fd,
 		   enum clamd_says *out, const char **name) MUST_CHECK;
 
+/* Is it there? ERR_UNAVAILABLE, in words. */
+NEOERR *clamd_ping(const struct conf *conf) MUST_CHECK;
+
 /* Its answer, taken apart: up to the first NUL or line feed. */
 enum clamd_says clamd_read(void *pool, const char *answer, size_t len,
 			   const char **name);

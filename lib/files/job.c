@@ -28,7 +28,8 @@ SQL(JOB_OVER, "ssis", "",
     " claimed_by = NULL WHERE id = ? AND state = 'working'"
     " AND claimed_by = ?");
 SQL(JOB_AGAIN, "sssis", "",
-    "UPDATE file_job SET state = IF(at < ?, 'failed', 'waiting'),"
+    "UPDATE file_job SET state = IF(at < ? AND work <> 'scan', 'failed',"
+    "  'waiting'),"
     " last_error = ?, next_at = ?, claimed_by = NULL"
     " WHERE id = ? AND state = 'working' AND claimed_by = ?");
 SQL(JOB_STALE_BACK, "s", "",
@@ -135,12 +136,14 @@ NEOERR *job_refused(struct db *db, const struct job_claim *c,
 NEOERR *job_again(struct db *db, void *pool, int64_t now,
 		  const struct job_claim *c, const char *error)
 {
-	enum { GIVE_UP = 7 * 24 * 60 * 60 };
+	enum { GIVE_UP = 7 * 24 * 60 * 60, SCANNER_AWAY = 60 };
+	int64_t pause = c->work == JOB_SCAN ? SCANNER_AWAY
+					    : outbox_pause(c->attempts);
 
 	return nerr_pass(
 	    db_exec(db, &JOB_AGAIN, db_from_time(pool, now - GIVE_UP),
 		    text_cut(pool, error, 290),
-		    db_from_time(pool, now + outbox_pause(c->attempts)), c->id,
+		    db_from_time(pool, now + pause), c->id,
 		    c->claimant));
 }
 

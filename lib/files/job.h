@@ -46,7 +46,8 @@ NEOERR *job_done(struct db *db, const struct job_claim *c) MUST_CHECK;
 NEOERR *job_refused(struct db *db, const struct job_claim *c,
 		    const char *refusal) MUST_CHECK;
 /* Trouble that is not the file's: again after a while (a minute, twice as long
- * each time, six hours at most), or never after a week of it. */
+ * each time, four hours at most), or never after a week of it. What waits for
+ * the scanner is tried each minute, for ever. */
 NEOERR *job_again(struct db *db, void *pool, int64_t now,
 		  const struct job_claim *c, const char *error) MUST_CHECK;
 
