@@ -26,6 +26,7 @@ function run(args, input) {
       if (error) reject(new Error(`stage ${args[0]}: ${stderr || error.message}`))
       else resolve(stdout)
     })
+    child.stdin.on('error', () => {}) // who ends without reading says so by its status
     child.stdin.end(input ?? '')
   })
 }
@@ -70,7 +71,7 @@ export class Stage {
 
   /** All mails so far, oldest first: { file, from, to, raw }. */
   async mails() {
-    const names = (await readdir(this.mailDir)).filter(name => name.endsWith('.eml')).sort()
+    const names = (await readdir(this.mailDir)).filter(name => /^[^.].*\.eml$/.test(name)).sort()
     return Promise.all(names.map(async file => {
       const raw = await readFile(join(this.mailDir, file), 'utf8')
       const head = name => raw.match(new RegExp(`^X-Envelope-${name}: (.*)$`, 'm'))?.[1].trim()
