@@ -259,8 +259,8 @@ NEOERR *application_client_page(struct req *r)
 	struct application app;
 	bool go;
 
-	if (!actor_may(&r->actor, RIGHT_CLIENT_EDIT))
-		return nerr_raise(ERR_FORBIDDEN, "needs client.edit");
+	if (!actor_may(&r->actor, RIGHT_PROVIDER_EDIT))
+		return nerr_raise(ERR_FORBIDDEN, "needs provider.edit");
 	TRY(load_waiting(r, &app, &go));
 	if (!go)
 		return STATUS_OK;

@@ -205,7 +205,8 @@ static const struct route routes[] = {
     {.path = "/applications/{answer}/profile", TAKE,
      .page = application_profile_page, .post = application_profile,
      .template = FORM, ROUTE_FIELDS(application_take_fields)},
-    {.path = "/applications/{answer}/client", TAKE,
+    /* Whoever changes clients also takes applications over. */
+    {.path = "/applications/{answer}/client", .right = RIGHT_CLIENT_EDIT,
      .page = application_client_page, .post = application_client,
      .template = FORM, ROUTE_FIELDS(application_take_fields)},
     {.path = "/applications/{answer}/at", TAKE, .page = application_at_page,
