@@ -188,7 +188,8 @@ house_services() {
 
 house_db_init() {
     [ ! -d "$HOUSE/db/mysql" ] || return 0
-    "${HOUSE_AS[@]}" mariadb-install-db --no-defaults --datadir="$HOUSE/db" "--tmpdir=$HOUSE/tmp" \
+    # Its temporary files are its own: another server that starts clears them away from a shared folder.
+    "${HOUSE_AS[@]}" env TMPDIR="$HOUSE/tmp" mariadb-install-db --no-defaults --datadir="$HOUSE/db" \
         --auth-root-authentication-method=socket --auth-root-socket-user="$(house_account)" \
         --skip-test-db --skip-name-resolve --innodb-log-file-size=32M --innodb-use-native-aio=0 \
         >"$HOUSE/log/db-init.log" 2>&1 || {
