@@ -118,8 +118,30 @@ static NEOERR *pictures_made(void *arg)
 	return nerr_pass(job_done(w->k->db, &w->claim));
 }
 
+static NEOERR *bring_all(struct work *w)
+{
+	for (size_t i = 0; i < w->made.n; i++)
+		TRY(bring(w, i));
+	return nerr_pass(db_transaction(w->k->db, pictures_made, w));
+}
+
+/* What came before something failed is of no use: the job makes all of them
+ * anew. Where even that fails, file_settle finds it. */
+static void leave_all(struct work *w)
+{
+	for (size_t i = 0; i < w->made.n; i++) {
+		NEOERR *err = STATUS_OK;
+
+		if (w->files[i])
+			err = file_leave(w->k->db, w->pool, w->k->store,
+					 w->files[i]);
+		nerr_ignore(&err);
+	}
+}
+
 static NEOERR *make(struct work *w, int fd)
 {
+	NEOERR *err;
 	bool page = !strcmp(w->claim.type, "application/pdf");
 
 	TRY(picture_make(w->pool, w->k->conf, fd, page ? "page" : "picture",
@@ -128,9 +150,10 @@ static NEOERR *make(struct work *w, int fd)
 		return nerr_pass(
 		    job_refused(w->k->db, &w->claim,
 				picture_refusal_word(w->made.refused)));
-	for (size_t i = 0; i < w->made.n; i++)
-		TRY(bring(w, i));
-	return nerr_pass(db_transaction(w->k->db, pictures_made, w));
+	err = bring_all(w);
+	if (err != STATUS_OK)
+		leave_all(w);
+	return nerr_pass(err);
 }
 
 /* --- one job after the other ------------------------------------------- */

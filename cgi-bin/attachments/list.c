@@ -278,8 +278,13 @@ static const char *zip_name(struct zip *z, const char *name)
 	return out;
 }
 
+/* Of all files of one zip: a zip without extensions ends there, and so does
+ * the patience of most who wait for it. */
+static const int64_t zip_most = (int64_t)4 * 1024 * 1024 * 1024;
+
 NEOERR *zip_page(struct req *r)
 {
+	int64_t bytes = 0;
 	const struct params *p = req_params(r);
 	struct zip *z = mem_new(r->pool, struct zip);
 
@@ -297,6 +302,12 @@ NEOERR *zip_page(struct req *r)
 		TRY(may_give(&z->rows[z->n], 0));
 		z->names[z->n] =
 		    zip_name(z, row_text(&z->rows[z->n], 0, "name"));
+		bytes += row_int(&z->rows[z->n], 0, "size");
+		if (bytes > zip_most)
+			return nerr_raise(ERR_INVALID,
+					  "Together these documents are more "
+					  "than 4 GB. Tick fewer of them, and "
+					  "download the rest afterwards.");
 		z->n++;
 	}
 	if (!z->n)

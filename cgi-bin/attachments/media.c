@@ -458,11 +458,22 @@ static NEOERR *captions_text(struct req *r, const struct rows *m,
 	return STATUS_OK;
 }
 
+/* Harm was looked for in them, or nobody looks for it here. */
+static bool has_captions(const struct rows *m)
+{
+	const char *scan;
+
+	if (row_null(m, 0, "captions_id"))
+		return false;
+	scan = row_text(m, 0, "captions_scan");
+	return !strcmp(scan, "none") || !strcmp(scan, "clean");
+}
+
 static NEOERR *show_captions(struct req *r, const struct rows *m)
 {
 	const char *text = "";
 
-	if (row_null(m, 0, "captions_id"))
+	if (!has_captions(m))
 		return STATUS_OK;
 	data_f(r, "It.captions=%s?v=%s", media_url(r, "captions.vtt"),
 	       row_text(m, 0, "captions_id"));
@@ -562,8 +573,8 @@ NEOERR *media_captions(struct req *r)
 	struct rows m;
 
 	TRY(media_get(&r->actor, r->id[0], &m));
-	if (row_null(&m, 0, "captions_id"))
-		return nerr_raise(ERR_NOT_FOUND, "it has no captions");
+	if (!has_captions(&m))
+		return nerr_raise(ERR_NOT_FOUND, "no captions to be had");
 	return nerr_pass(answer_object(r, row_text(&m, 0, "captions_hash"),
 				       "text/vtt", "captions.vtt", true));
 }

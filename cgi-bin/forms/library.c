@@ -214,6 +214,10 @@ NEOERR *library_edit_page(struct req *r)
 	form_set_record(r, values, version);
 	form_crumbs(r, &f, "Whom it is for");
 	form_title(r, "Whom it is for", "Save", form_url(r, f.id, ""));
+	form_intro(r, "Where the form fills records (a note, a task, a "
+		      "profile), whoever may fill it in makes them, whatever "
+		      "else they may do. Choose roles where that is too much "
+		      "for everybody.");
 	return STATUS_OK;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "files/sniff.h"
+#include "forms/application.h"
 #include "forms/public.h"
 #include "pages.h"
 
@@ -139,14 +140,25 @@ NEOERR *media_give(struct req *r)
 	return nerr_pass(give(r, &m));
 }
 
+/* Of the version in use, and of those that people outside have begun with:
+ * not of one that the agency is still at work on. */
 NEOERR *media_give_outside(struct req *r)
 {
 	struct public_form form;
+	int64_t version;
 	struct rows m;
+	bool began;
 
 	TRY(public_find(&r->actor, r->id[0], &form));
 	TRY(form_media_get(&r->actor, r->id[1], &m));
 	if (row_int(&m, 0, "form_id") != form.form)
 		return nerr_raise(ERR_NOT_FOUND, "of another form");
+	version = row_int(&m, 0, "version_id");
+	if (version != form.version_id) {
+		TRY(application_began(&r->actor, form.form, version, &began));
+		if (!began)
+			return nerr_raise(ERR_NOT_FOUND,
+					  "of a version for nobody outside");
+	}
 	return nerr_pass(give(r, &m));
 }

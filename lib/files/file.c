@@ -42,6 +42,15 @@ SQL(FILE_GET, "i",
 SQL(FILE_SCANNED, "sssi", "",
     "UPDATE file SET scan = ?, scan_words = ?, scanned_at = ?,"
     " version = version + 1 WHERE id = ?");
+/* No picture is made of what is harmful, until it is found to be clean after
+ * all: else its job would wait for ever. */
+SQL(FILE_PICTURES_OFF, "i", "",
+    "UPDATE file_job SET state = 'refused', refusal = 'harm'"
+    " WHERE file_id = ? AND work <> 'scan' AND state = 'waiting'");
+SQL(FILE_PICTURES_ON, "ssi", "",
+    "UPDATE file_job SET state = 'waiting', refusal = '', attempts = 0,"
+    " at = ?, next_at = ? WHERE file_id = ? AND work <> 'scan'"
+    " AND state = 'refused' AND refusal = 'harm'");
 SQL(FILE_WAITING, "", "id:i hash:s size:i type:s",
     "SELECT id, hash, size, type FROM file WHERE scan = 'waiting'"
     " AND state = 'kept' ORDER BY id LIMIT 100");
@@ -166,10 +175,14 @@ NEOERR *file_get(struct db *db, void *pool, int64_t id, struct rows *out)
 NEOERR *file_scanned(struct db *db, void *pool, int64_t now, int64_t id,
 		     bool clean, const char *words)
 {
-	TRY(db_exec(db, &FILE_SCANNED, clean ? "clean" : "refused", words,
-		    db_from_time(pool, now), id));
-	return db_affected(db) ? STATUS_OK
-			       : nerr_raise(ERR_NOT_FOUND, "no such file");
+	const char *at = db_from_time(pool, now);
+
+	TRY(db_exec(db, &FILE_SCANNED, clean ? "clean" : "refused", words, at,
+		    id));
+	if (!db_affected(db))
+		return nerr_raise(ERR_NOT_FOUND, "no such file");
+	return nerr_pass(clean ? db_exec(db, &FILE_PICTURES_ON, at, at, id)
+			       : db_exec(db, &FILE_PICTURES_OFF, id));
 }
 
 NEOERR *file_waiting(struct db *db, void *pool, struct rows *out)

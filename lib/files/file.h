@@ -48,7 +48,8 @@ NEOERR *file_keep(struct db *db, void *pool, int64_t id) MUST_CHECK;
 NEOERR *file_get(struct db *db, void *pool, int64_t id,
 		 struct rows *out) MUST_CHECK;
 
-/* What a scanner found. ERR_NOT_FOUND. */
+/* What a scanner found; pictures of it are made, or not, accordingly. In a
+ * transaction. ERR_NOT_FOUND. */
 NEOERR *file_scanned(struct db *db, void *pool, int64_t now, int64_t id,
 		     bool clean, const char *words) MUST_CHECK;
 

@@ -43,6 +43,10 @@ SQL(APPLICATION_ADD, "iisss", "",
 SQL(APPLICATION_MINE, "iiss", APPLICATION_COLUMNS,
     APPLICATION_SELECT " WHERE p.answer_id = ? AND p.form_id = ?" OF_PERSON
 		       " AND x.state <> 'dropped'");
+SQL(APPLICATION_BEGAN, "ii", "n:i",
+    "SELECT EXISTS (SELECT 1 FROM form_application p"
+    " JOIN form_answer x ON x.id = p.answer_id"
+    " WHERE p.form_id = ? AND x.version_id = ?)");
 SQL(APPLICATION_GET, "i", APPLICATION_COLUMNS,
     APPLICATION_SELECT " WHERE p.answer_id = ? AND p.state <> 'draft'");
 SQL(APPLICATION_LIST_MINE, "iss",
@@ -197,6 +201,16 @@ NEOERR *application_mine(const struct actor *a, const struct applicant *who,
 	TRY(db_query(a->db, a->pool, &APPLICATION_MINE, &r, answer, who->form,
 		     who->email, who->email));
 	return nerr_pass(read_one(&r, out));
+}
+
+NEOERR *application_began(const struct actor *a, int64_t form, int64_t version,
+			  bool *out)
+{
+	struct rows r;
+
+	TRY(db_query(a->db, a->pool, &APPLICATION_BEGAN, &r, form, version));
+	*out = row_int(&r, 0, "n");
+	return STATUS_OK;
 }
 
 NEOERR *application_list_mine(const struct actor *a,

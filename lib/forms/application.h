@@ -44,6 +44,9 @@ NEOERR *application_start(const struct actor *a, const struct public_form *f,
 /* One of theirs; ERR_NOT_FOUND for everybody else's. */
 NEOERR *application_mine(const struct actor *a, const struct applicant *who,
 			 int64_t answer, struct application *out) MUST_CHECK;
+/* Did anybody outside begin an application with this version of the form? */
+NEOERR *application_began(const struct actor *a, int64_t form, int64_t version,
+			  bool *out) MUST_CHECK;
 /* All of theirs, newest first. Columns: answer_id title state reference
  * started_at received_at saved_at done questions */
 NEOERR *application_list_mine(const struct actor *a,

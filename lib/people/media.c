@@ -31,13 +31,14 @@
 	" AND (m.from_date IS NULL OR m.from_date <= d.today)"               \
 	" AND (m.until_date IS NULL OR m.until_date >= d.today))"
 #define MEDIA_THUMB                                                          \
-	"(SELECT p.file_id FROM picture p WHERE p.file_id"                   \
-	" = COALESCE(m.poster_id, m.file_id) AND p.name = 'thumb'"           \
-	" AND p.format = 'jpeg')"
+	"(SELECT p.file_id FROM picture p JOIN file q ON q.id = p.file_id"   \
+	" WHERE p.file_id = COALESCE(m.poster_id, m.file_id)"                \
+	" AND p.name = 'thumb' AND p.format = 'jpeg'"                        \
+	" AND q.scan IN ('none', 'clean'))"
 #define MEDIA_SELECT                                                         \
 	"SELECT m.id, m.kind, m.title, m.summary, m.purpose, m.language,"    \
 	" m.body, m.alt, m.file_id, m.file_name, f.hash, f.type, f.size,"    \
-	" f.scan, m.poster_id, m.poster_alt, m.captions_id, v.hash,"         \
+	" f.scan, m.poster_id, m.poster_alt, m.captions_id, v.hash, v.scan," \
 	" m.everybody, m.from_date, m.until_date, m.state, m.published_at,"  \
 	" b.name, m.withdrawn_at, m.withdrawn_reason, m.created_at, a.name," \
 	" m.version, " MEDIA_THUMB ","                                       \

@@ -65,11 +65,12 @@ enum media_file {
 	"id:i kind:s title:s summary:s purpose:s language:s body:s alt:s"  \
 	" file_id:i file_name:s file_hash:s file_type:s file_size:i scan:s" \
 	" poster_id:i poster_alt:s captions_id:i captions_hash:s"           \
+	" captions_scan:s"                                                  \
 	" everybody:i from_date:d until_date:d state:s published_at:t"      \
 	" publisher:s withdrawn_at:t withdrawn_reason:s created_at:t"       \
 	" creator:s version:i thumb:i groups:i clients:i"
 /* thumb: the file of which there are small pictures to show it by (its poster,
- * or itself), null for none. */
+ * or itself), null for none, or where harm was found in it or may be. */
 
 /* One. ERR_NOT_FOUND. */
 NEOERR *media_get(const struct actor *a, int64_t id,

@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS form_applicant (
   confirmed_at datetime NULL,
   seen_at datetime NOT NULL,
   made_at datetime NOT NULL,
-  KEY (made_at),
+  KEY (seen_at),
   CONSTRAINT applicant_form FOREIGN KEY (form_id) REFERENCES form (id)
 );
 -- An answer from outside. What becomes of it: draft, received, then taken over or declined.

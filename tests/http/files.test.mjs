@@ -95,7 +95,7 @@ test('a file with something harmful in it is held back, and has no pictures', { 
   await porter()
   assert.deepEqual(await scanOf(2), ['refused', 'Carebook.Test.UNOFFICIAL'])
   assert.deepEqual(await picturesOf(2), [])
-  assert.match((await jobsOf(2)).join(), /portrait,waiting/)
+  assert.match((await jobsOf(2)).join(), /portrait,refused/)
 })
 
 test('a file that is too large for the scanner is held back', { skip }, async () => {
