@@ -108,6 +108,8 @@ NEOERR *replace_page(struct req *r)
 	const struct attachment *x = req_attachment(r);
 	const char *what = row_text(&x->row, 0, "description");
 
+	if (!attachment_may_change(&r->actor, &x->owner))
+		return nerr_raise(ERR_FORBIDDEN, "of an answer that was sent");
 	form_set_version(r, row_int(&x->row, 0, "version"));
 	TRY(offer_types(r, REPLACE_FILE));
 	form_title(r, mem_printf(r->pool, "Replace “%s”", what), "Replace",

@@ -112,8 +112,10 @@ static NEOERR *show_versions(struct req *r, int64_t id)
 	return STATUS_OK;
 }
 
-static void show_actions(struct req *r, const struct rows *a, bool given)
+static void show_actions(struct req *r, const struct attachment *x, bool given)
 {
+	const struct rows *a = &x->row;
+	bool changes = attachment_may_change(&r->actor, &x->owner);
 	const char *file = mem_printf(r->pool, "files/%s",
 				      row_text(a, 0, "number"));
 	bool add = actor_may(&r->actor, RIGHT_ATTACHMENT_ADD);
@@ -134,15 +136,15 @@ static void show_actions(struct req *r, const struct rows *a, bool given)
 		data_set(r, "Actions.1.primary", "1");
 	}
 	if (!strcmp(row_text(a, 0, "state"), "deleted")) {
-		if (!row_null(a, 0, "file_id"))
+		if (changes && !row_null(a, 0, "file_id"))
 			data_set(r, "Open.restore", url(r, "restore"));
 		return;
 	}
-	if (add) {
+	if (add)
 		data_set(r, "Open.edit", url(r, "edit"));
+	if (add && changes)
 		data_set(r, "Open.replace", url(r, "replace"));
-	}
-	if (actor_may(&r->actor, RIGHT_ATTACHMENT_REMOVE))
+	if (changes && actor_may(&r->actor, RIGHT_ATTACHMENT_REMOVE))
 		data_set(r, "Open.delete", url(r, "delete"));
 }
 
@@ -185,7 +187,7 @@ NEOERR *attachment_page(struct req *r)
 		       row_text(a, 0, "deleted_reason"));
 	}
 	err = may_give(a, 0);
-	show_actions(r, a, err == STATUS_OK);
+	show_actions(r, x, err == STATUS_OK);
 	if (err != STATUS_OK)
 		data_set(r, "Open.why", err_text(r->pool, err));
 	nerr_ignore(&err);
@@ -236,6 +238,8 @@ NEOERR *delete_page(struct req *r)
 {
 	const struct attachment *x = req_attachment(r);
 
+	if (!attachment_may_change(&r->actor, &x->owner))
+		return nerr_raise(ERR_FORBIDDEN, "of an answer that was sent");
 	form_title(r,
 		   mem_printf(r->pool, "Delete “%s”?",
 			      row_text(&x->row, 0, "description")),

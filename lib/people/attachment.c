@@ -579,6 +579,18 @@ NEOERR *attachment_save(const struct actor *a, int64_t id, int64_t version,
 				told(&owner, &changes)));
 }
 
+bool attachment_may_change(const struct actor *a, const struct owner *owner)
+{
+	return !owner->submitted || actor_may(a, RIGHT_FORM_CORRECT);
+}
+
+static NEOERR *need_change(const struct actor *a, const struct owner *owner)
+{
+	if (attachment_may_change(a, owner))
+		return STATUS_OK;
+	return nerr_raise(ERR_FORBIDDEN, "the answer it belongs to was sent");
+}
+
 NEOERR *attachment_replace(const struct actor *a, int64_t id, int64_t version,
 			   const struct attached *file)
 {
@@ -588,6 +600,7 @@ NEOERR *attachment_replace(const struct actor *a, int64_t id, int64_t version,
 	int64_t next;
 
 	TRY(attachment_get(a, id, &r, &owner));
+	TRY(need_change(a, &owner));
 	if (strcmp(row_text(&r, 0, "state"), "current"))
 		return nerr_raise(ERR_INVALID, "It is deleted");
 	next = row_int(&r, 0, "current") + 1;
@@ -611,6 +624,7 @@ NEOERR *attachment_delete(const struct actor *a, int64_t id, const char *reason)
 	struct rows r;
 
 	TRY(attachment_get(a, id, &r, &owner));
+	TRY(need_change(a, &owner));
 	TRY(db_exec(a->db, &ATTACHMENT_DELETE, db_from_time(a->pool, a->now),
 		    a->account, reason, id));
 	if (!db_affected(a->db))
@@ -669,6 +683,7 @@ NEOERR *attachment_restore(const struct actor *a, int64_t id)
 	struct rows r;
 
 	TRY(attachment_get(a, id, &r, &owner));
+	TRY(need_change(a, &owner));
 	if (row_null(&r, 0, "file_id"))
 		return nerr_raise(ERR_INVALID, "Its file is gone: it was "
 					       "deleted too long ago");

@@ -31,6 +31,7 @@ struct owner {
 	const char *name;	  /* as people know it: "Note of 3 Nov"; the same
 				     as whose, where it is that itself */
 	const char *href;	  /* its page */
+	bool submitted;		  /* a form's answer that was sent in */
 };
 
 /* Fills in the rest of an owner of this kind and id, if this actor may see it;
@@ -107,7 +108,13 @@ void attachment_values(const struct actor *a, const struct rows *r,
 NEOERR *attachment_save(const struct actor *a, int64_t id, int64_t version,
 			const char *const *values) MUST_CHECK;
 
-/* A new version of its file. version: of the attachment, ERR_CONFLICT. */
+/* May this actor put another file in its place, delete it, bring it back? What
+ * hangs on an answer that was sent in is part of it: correcting that is a right
+ * of its own. */
+bool attachment_may_change(const struct actor *a, const struct owner *owner);
+
+/* A new version of its file. version: of the attachment, ERR_CONFLICT.
+ * ERR_FORBIDDEN by attachment_may_change; the two below likewise. */
 NEOERR *attachment_replace(const struct actor *a, int64_t id, int64_t version,
 			   const struct attached *file) MUST_CHECK;
 

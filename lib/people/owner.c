@@ -30,8 +30,9 @@ SQL(OWNER_PERSON, "iii", "provider_id:i name:s",
     " ORDER BY l.until_date IS NULL DESC, l.id LIMIT 1");
 /* As lib/forms says who may see an answer: its owner, and its form's roles.
  * One that is nobody's is an application that was sent. */
-SQL(OWNER_ANSWER, "iii", "provider_id:i client_id:i title:s",
-    "SELECT x.provider_id, x.client_id, f.title FROM form_answer x"
+SQL(OWNER_ANSWER, "iii", "provider_id:i client_id:i title:s submitted:i",
+    "SELECT x.provider_id, x.client_id, f.title, x.revision > 0"
+    " FROM form_answer x"
     " JOIN form f ON f.id = x.form_id WHERE x.id = ?"
     " AND (x.provider_id IS NOT NULL OR x.client_id IS NOT NULL"
     "  OR x.revision > 0)"
@@ -163,6 +164,7 @@ static NEOERR *of_answer(const struct actor *a, int64_t id, struct owner *o)
 		o->whose = "Applications";
 		o->whose_href = "/forms/applications";
 	}
+	o->submitted = row_int(&r, 0, "submitted");
 	o->name = row_text(&r, 0, "title");
 	o->href = mem_printf(a->pool, "/forms/answers/%" PRId64, id);
 	return STATUS_OK;
