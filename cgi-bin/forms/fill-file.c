@@ -152,6 +152,65 @@ static NEOERR *check_weight(struct fill *f, const struct upload *u)
 			   "this one, and mail us the file");
 }
 
+/* Does a file of this type do for one of the form's words, a type or all of its
+ * main type? What XLSForm writes for any file is all of "application". A sound
+ * in a film's wrapping is a sound. */
+static bool does_for(const char *word, const char *type)
+{
+	size_t main = strcspn(word, "/");
+	bool same = !strncmp(word, type, main + 1);
+
+	if (!strcmp(word, "*/*") || !strcmp(word, "application/*"))
+		return true;
+	if (!strncmp(word, "audio/", 6))
+		return same || !strcmp(type, "video/mp4") ||
+		       !strcmp(type, "video/webm") ||
+		       !strcmp(type, "video/3gpp") ||
+		       !strcmp(type, "application/ogg");
+	if (!strncmp(word, "video/", 6) || !strncmp(word, "text/", 5))
+		return same;
+	if (!strcmp(word, "image/jpg"))
+		word = "image/jpeg";
+	return !strcmp(word, type) || (same && !strcmp(word + main, "/*"));
+}
+
+static const char *word_for(const char *word)
+{
+	return !strncmp(word, "image/", 6)	    ? "a picture"
+	       : !strncmp(word, "audio/", 6)	    ? "a recording"
+	       : !strncmp(word, "video/", 6)	    ? "a film"
+	       : !strcmp(word, "application/pdf")   ? "a PDF"
+	       : !strncmp(word, "text/", 5)	    ? "a plain text"
+						    : word;
+}
+
+/* What the form asks for here, beside what the agency allows at all. */
+static NEOERR *check_type(struct fill *f, const struct answer_shown *c,
+			  const struct upload *u)
+{
+	struct buf wanted = {.ctx = f->r->pool};
+	char *rest = mem_strdup(f->r->pool, c->media_type ? c->media_type : "");
+	char *word;
+
+	while ((word = strsep(&rest, ", "))) {
+		const char *words = word_for(word);
+
+		if (!*word)
+			continue;
+		/* No type, perhaps an extension: nothing to hold it to. */
+		if (!strchr(word, '/') || does_for(word, u->type))
+			return STATUS_OK;
+		if (!strstr(buf_text(&wanted), words))
+			buf_printf(&wanted, "%s%s", wanted.len ? " or " : "",
+				   words);
+	}
+	if (!wanted.len)
+		return STATUS_OK;
+	return form_refuse(f->r, FILE_FILE,
+			   "“%s” does not fit here: the question asks for %s",
+			   u->name, buf_text(&wanted));
+}
+
 NEOERR *file_post(struct req *r)
 {
 	const struct upload *u = form_upload(r, FILE_FILE, 0);
@@ -163,12 +222,15 @@ NEOERR *file_post(struct req *r)
 	if (f.gone)
 		return STATUS_OK;
 	TRY(find_question(&f, form_text(r, FILE_AT), &c));
+	TRY(check_type(&f, c, u));
 	TRY(check_weight(&f, u));
 	TRY(attach(&f, c, u, &id));
 	TRY(fill_file_gone(&f, c->value));
-	if (answer_set(f.answer, c->path,
-		       mem_printf(r->pool, "a%" PRId64 "-%s", id, u->name)))
-		TRY(answer_update(f.answer));
+	/* find_question let pass none that is read-only or not asked. */
+	if (!answer_set(f.answer, c->path,
+			mem_printf(r->pool, "a%" PRId64 "-%s", id, u->name)))
+		return nerr_raise(ERR_NOT_FOUND, "not open to answers");
+	TRY(answer_update(f.answer));
 	TRY(fill_look(&f, form_text(r, FILE_AT)));
 	TRY(fill_save(&f));
 	answer_flash(r, "ok", "The file is added.", NULL, NULL);

@@ -32,6 +32,7 @@ struct show {
 	struct buf was;
 	bool marks_needed; /* most are optional: mark the others */
 	const char *page;  /* address of the page that errors are on; NULL: this */
+	NEOERR *err;	   /* the first that was met */
 };
 
 static void must(NEOERR *err)
@@ -246,6 +247,26 @@ static void show_words(struct show *s, HDF *h, const struct answer_shown *c)
 	put_medium(s, h, "video", c->video, c->label);
 }
 
+/* The way to a file that hangs on this answer; a value that names another was
+ * made by hand. */
+static void put_file(struct show *s, HDF *h, const char *value)
+{
+	struct req *r = s->f->r;
+	const char *name;
+	int64_t id = typed_file(value, &name);
+	bool hangs = false;
+
+	put(h, "file", name);
+	if (!id || s->f->outside || s->err != STATUS_OK ||
+	    !actor_may(&r->actor, RIGHT_ATTACHMENT_VIEW))
+		return;
+	s->err = attachment_hangs(&r->actor, "answer", s->f->filed->id, id,
+				  &hangs);
+	if (hangs)
+		put(h, "href",
+		    mem_printf(s->pool, "/attachments/%" PRId64, id));
+}
+
 static void show_value(struct show *s, HDF *h, const struct answer_shown *c,
 		       const struct fill_control *control)
 {
@@ -258,14 +279,7 @@ static void show_value(struct show *s, HDF *h, const struct answer_shown *c,
 	put(h, "year", t.year);
 	put(h, "time", t.time);
 	if (!strcmp(control->type, "upload")) {
-		const char *name;
-		int64_t id = typed_file(c->value, &name);
-
-		put(h, "file", name);
-		if (id && !s->f->outside)
-			put(h, "href",
-			    mem_printf(s->pool,
-				       "/attachments/%" PRId64 "/files/1", id));
+		put_file(s, h, c->value);
 		return;
 	}
 	buf_printf(&s->was, "%s%s:%c:%x", s->was.len ? " " : "",
@@ -685,7 +699,7 @@ static void show_elsewhere(struct show *s, HDF *fill)
 	}
 }
 
-void fill_export(struct fill *f)
+NEOERR *fill_export(struct fill *f)
 {
 	HDF *fill = node(f->r->hdf, "Fill");
 	struct show s = begin(f, fill);
@@ -705,6 +719,7 @@ void fill_export(struct fill *f)
 	put(fill, "was", buf_text(&s.was));
 	if (s.n_errors)
 		data_set(f->r, "Page.HasErrors", "1");
+	return nerr_pass(s.err);
 }
 
 /* --- checking before it is sent ------------------------------------------------ */

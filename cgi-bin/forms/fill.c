@@ -237,7 +237,7 @@ NEOERR *fill_page(struct req *r)
 	}
 	if (*ask)
 		f.asked = paging_path(r->pool, f.root, ask);
-	fill_export(&f);
+	TRY(fill_export(&f));
 	data_set(r, "Page.Script", "fill");
 	return nerr_pass(fill_frame(&f));
 }
@@ -376,7 +376,8 @@ static NEOERR *rank(struct fill *f, const struct fill_command *c,
 	if (strcmp(c->verb, "order"))
 		value = fill_moved(f->r, value, c->value,
 				   !strcmp(c->verb, "up"));
-	o->changed |= answer_set(f->answer, c->path, value);
+	if (!answer_asks_file(f->answer, c->path))
+		o->changed |= answer_set(f->answer, c->path, value);
 	o->place = c->path;
 	o->prefix = "q-";
 	return STATUS_OK;
@@ -605,8 +606,7 @@ NEOERR *fill_live(struct req *r)
 		f.page = f.paging.n - 1;
 	f.draft.page = f.paging.pages[f.page].key;
 	TRY(fill_save(&f));
-	fill_export(&f);
-	return STATUS_OK;
+	return nerr_pass(fill_export(&f));
 }
 
 /* --- sending ------------------------------------------------------------------------ */

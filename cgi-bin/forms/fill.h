@@ -183,7 +183,7 @@ void fill_export_words(const struct fill *f);
 /* --- fill-show.c ----------------------------------------------------------- */
 
 /* The page's questions as Fill.Items, and what goes along with them. */
-void fill_export(struct fill *f);
+NEOERR *fill_export(struct fill *f) MUST_CHECK;
 /* All questions with their answers, by page, as Review. */
 void fill_export_review(struct fill *f);
 

@@ -140,6 +140,9 @@ static NEOERR *apply_one(struct merging *m, const struct merge_field *field)
 				    around(a, &m->shifts, field->path), value,
 				    value, a->account))
 			      : STATUS_OK;
+	/* No page of ours has a box for it: made by hand. */
+	if (answer_asks_file(m->answer, path))
+		return STATUS_OK;
 	now = mem_strdup(a->pool, answer_as_typed(m->answer, path));
 	if (!strcmp(now, value))
 		return STATUS_OK;
@@ -243,7 +246,7 @@ NEOERR *merge_choose(const struct actor *a, const struct filed *f,
 	if (!row.n)
 		return nerr_raise(ERR_NOT_FOUND, "nothing is kept aside");
 	*path = row_text(&row, 0, "path");
-	if (take)
+	if (take && !answer_asks_file(answer, *path))
 		(void)answer_set(answer, *path, row_text(&row, 0, "value"));
 	return nerr_pass(db_exec(a->db, &ASIDE_DROP, aside, f->id));
 }

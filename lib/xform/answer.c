@@ -311,6 +311,15 @@ bool answer_set(struct answer *a, const char *path, const char *value)
 	return true;
 }
 
+bool answer_asks_file(struct answer *a, const char *path)
+{
+	const struct item *it;
+
+	tree_index(a);
+	it = tree_find(a, path);
+	return it && it->def->control && it->def->control->kind == XFORM_UPLOAD;
+}
+
 NEOERR *answer_repeat_add(struct answer *a, const char *path)
 {
 	const char *slash = strrchr(path, '/');

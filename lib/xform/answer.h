@@ -55,6 +55,10 @@ const char *answer_submission(void *ctx, const struct answer *a);
  * names of its choices with spaces between. Work out afterwards. */
 bool answer_set(struct answer *a, const char *path, const char *value);
 
+/* Does the question at this path ask for a file? Its value names what was taken
+ * in, so it is set by whoever took it, and never by what a page sent. */
+bool answer_asks_file(struct answer *a, const char *path);
+
 /* One more instance of the repeat at "/data/person" (within an outer one:
  * "/data/house[2]/person"), or this instance less ("/data/person[2]").
  * ERR_INVALID where the form does not allow it. Works everything out. */

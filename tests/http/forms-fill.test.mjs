@@ -291,6 +291,9 @@ test('a file for a question is attached to the answer', async () => {
   const refused = await file('MZ\x90\0', 'photo.exe')
   assert.equal(refused.status, 422)
   const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  const other = await file('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n', 'plan.pdf')
+  assert.equal(other.status, 422)
+  assert.match(other.words, /“plan.pdf” does not fit here: the question asks for a picture/)
   let answer = await file(png, 'a front door.png')
   assert.equal(answer.status, 303, answer.words)
   assert.match(answer.location, /#q-\/photo$/)
@@ -301,6 +304,13 @@ test('a file for a question is attached to the answer', async () => {
   assert.equal(q(page, '/photo').querySelector('a').text, 'a front door.png')
   assert.equal((await who.manager.get(q(page, '/photo').querySelector('a').getAttribute('href'))).status, 200)
   page = await press(who.manager, page, 'clear /photo')
+  assert.equal(await value(id, 'photo'), '')
+  // Made by hand: a page has no box for it
+  const [action, fields] = filled(page), made = ['/photo', `a${attachment[0]}-another.png`]
+  const was = fields.map(([n, v]) => n === '_was' ? [n, `${v} /photo:t:0`] : [n, v])
+  assert.notDeepEqual(was, fields)
+  assert.equal((await who.manager.post(action, [...was, made, ['do', 'update']])).status, 303)
+  assert.equal((await who.manager.post(action, [...fields, ['/photo!o', made[1]], ['do', 'order /photo']])).status, 303)
   assert.equal(await value(id, 'photo'), '')
   assert.equal((await stage.sql(`SELECT state FROM attachment WHERE id = ${attachment[0]}`))[0][0], 'deleted')
   assert.equal((await who.manager.get(`/forms/fill/${id}/file?at=/name`)).status, 404)
