@@ -236,6 +236,13 @@ test('what was attached outside goes with it', async () => {
   // Who decides about it can look at the paper first
   const [waits] = await rowOf('id', `attachment WHERE owner_kind = 'answer' AND owner_id = ${id}`)
   assert.match((await who.manager.get(`/forms/answers/${id}`)).text, new RegExp(`href="/attachments/${waits}"[^>]*>passport.pdf`))
+  // It is part of what was sent: another file in its place is a correction
+  const correct = `role_right WHERE right_name = 'form.correct' AND role_id = (SELECT id FROM role WHERE name = 'Case manager')`
+  const change = async () => [(await who.manager.get(`/attachments/${waits}`)).status, (await who.manager.get(`/attachments/${waits}/replace`)).status, (await who.manager.get(`/attachments/${waits}/delete`)).status]
+  assert.deepEqual(await change(), [200, 200, 200])
+  await stage.sql(`DELETE FROM ${correct}`)
+  assert.deepEqual(await change(), [200, 403, 403])
+  await stage.sql(`INSERT INTO role_right (role_id, right_name) SELECT id, 'form.correct' FROM role WHERE name = 'Case manager'`)
   assert.match((await who.manager.get(`/attachments/${waits}`)).words, /passport\.pdf/)
   const taken = await who.manager.submit(`/forms/applications/${id}/profile`, { region: '1' })
   const provider = Number(/providers\/(\d+)/.exec(taken.location)[1])
