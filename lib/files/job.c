@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "files/job.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/picture.h"
@@ -76,10 +77,10 @@ static bool has_picture(const char *type, enum job_work work)
 	       (work == JOB_SMALL && !strcmp(family, "pdf"));
 }
 
-NEOERR *job_ask(struct db *db, void *pool, int64_t now, int64_t file,
-		const char *type, enum job_work work)
+NEOERR *job_ask(struct db *db, void *pool, int64_t file, const char *type,
+		enum job_work work)
 {
-	const char *at = db_from_time(pool, now);
+	const char *at = db_from_time(pool, clock_now());
 
 	if (work != JOB_SCAN && !has_picture(type, work))
 		return STATUS_OK;

@@ -25,9 +25,10 @@ enum { JOB_STALE = 600 }; /* seconds */
 
 /* Asks for it; nothing where it was asked for before, or where nothing could
  * come of it (pictures of sound). type: the file's. In the caller's
- * transaction. */
-NEOERR *job_ask(struct db *db, void *pool, int64_t now, int64_t file,
-		const char *type, enum job_work work) MUST_CHECK;
+ * transaction. It waits from now by the clock, also where a past is played
+ * back (the demo agency's). */
+NEOERR *job_ask(struct db *db, void *pool, int64_t file, const char *type,
+		enum job_work work) MUST_CHECK;
 
 /* The next job that is due, ours from now on; id 0: none. claimant: a name that
  * nobody else has. */

@@ -478,7 +478,7 @@ static NEOERR *add_version(const struct actor *a, int64_t id, int64_t number,
 			   const struct attached *file)
 {
 	TRY(file_keep(a->db, a->pool, file->file));
-	TRY(job_ask(a->db, a->pool, a->now, file->file, file->type, JOB_SMALL));
+	TRY(job_ask(a->db, a->pool, file->file, file->type, JOB_SMALL));
 	return nerr_pass(db_exec(a->db, &ATTACHMENT_ADD_VERSION, id, number,
 				 file->file, file->name, file->size, file->type,
 				 file->family, a->account,

@@ -300,7 +300,7 @@ NEOERR *media_put_file(const struct actor *a, int64_t id,
 						  : &MEDIA_SET_CAPTIONS,
 			    file, id));
 	if (which != MEDIA_CAPTIONS)
-		TRY(job_ask(a->db, a->pool, a->now, file, type, JOB_SMALL));
+		TRY(job_ask(a->db, a->pool, file, type, JOB_SMALL));
 	return nerr_pass(note_down(a, "file", id, fields[which], "", name));
 }
 

@@ -88,7 +88,7 @@ NEOERR *portrait_set(const struct actor *a, enum portrait_kind kind,
 	TRY(db_exec(a->db, &PORTRAIT_REMOVE, kinds[kind], id));
 	TRY(db_exec(a->db, &PORTRAIT_ADD, kinds[kind], id, file, alt,
 		    a->account, at));
-	TRY(job_ask(a->db, a->pool, a->now, file, type, JOB_PORTRAIT));
+	TRY(job_ask(a->db, a->pool, file, type, JOB_PORTRAIT));
 	return nerr_pass(write_down(a, "portrait", kind, id, provider,
 				    alt_before(&before), alt));
 }
