@@ -157,12 +157,14 @@ test('kill -9 of a program in a request: nothing half done, its successor serves
 })
 
 test('one of two programs is killed again and again under load: the other serves', { timeout: 60_000 }, async t => {
-  const stop = load(3)
+  // Apache has begun to pass an answer on when the process dies: that one ends in the middle.
+  const cut = { status: 0 }
+  const stop = load(3, () => ann.get(path).catch(e => { assert.equal(e.message, 'terminated'); return cut }))
   for (let i = 0; i < 6; i++) { await stage.kill('profiles'); await sleep(400) }
   const answers = await stop()
   const lost = answers.filter(a => a.status !== 200)
   t.diagnostic(`${answers.length} answers, ${lost.length} lost with their process`)
-  for (const answer of lost) isAway(answer, [502, 503])
+  for (const answer of lost) if (answer !== cut) isAway(answer, [502, 503])
   assert.ok(lost.length <= 12)
   await untilServed()
 })
